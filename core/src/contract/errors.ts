@@ -1,0 +1,59 @@
+/**
+ * The catalogue of failures: every code the HTTP interface and the start-up can answer, with its status and its
+ * sentence. The reference page is made from it. `{name}` in a message is replaced from the error's parameters.
+ */
+export const ERRORS = {
+  BAD_REQUEST: { status: 400, message: 'The request is not understood: {reason}' },
+  BODY_NOT_JSON: { status: 400, message: 'The body is not valid JSON: {reason}' },
+  VALIDATION_FAILED: { status: 400, message: 'Some fields are missing or wrong.' },
+  CURSOR_INVALID: { status: 400, message: 'The cursor does not belong to this list.' },
+  NOT_SIGNED_IN: { status: 401, message: 'Sign in first.' },
+  LOGIN_FAILED: { status: 401, message: 'The e-mail address or the password is wrong.' },
+  TOKEN_INVALID: { status: 401, message: 'The access token is expired or not valid.' },
+  FORBIDDEN: { status: 403, message: 'Your role does not allow this.' },
+  ORIGIN_REFUSED: { status: 403, message: 'The request comes from another site.' },
+  NOT_FOUND: { status: 404, message: 'There is no {what} with this id.' },
+  ROUTE_NOT_FOUND: { status: 404, message: 'There is nothing at this address.' },
+  METHOD_NOT_ALLOWED: { status: 405, message: 'This address does not take this method.' },
+  CONFLICT: { status: 409, message: '{reason}' },
+  LINK_GONE: { status: 410, message: 'This display link has expired or was revoked.' },
+  BODY_TOO_LARGE: { status: 413, message: 'The body is larger than the limit of {limitBytes} bytes.' },
+  MEDIA_TYPE_UNSUPPORTED: { status: 415, message: 'Send {expected}.' },
+  ROSTER_INVALID: {
+    status: 422,
+    message: '{rejected} of {received} rows have problems; nothing was changed.',
+  },
+  ROSTER_UNREADABLE: { status: 422, message: 'The file is not a readable roster: {reason}' },
+  ROSTER_TOO_LARGE: { status: 422, message: 'The file has more than {limit} rows.' },
+  RESULTS_INVALID: {
+    status: 422,
+    message: '{rejected} of {received} rows have problems; nothing was changed.',
+  },
+  QUOTA_REACHED: { status: 422, message: 'The limit of {limit} {what} is reached.' },
+  RATE_LIMITED: { status: 429, message: 'Too many requests. Try again in {retryAfterS} s.' },
+  INTERNAL: { status: 500, message: 'Something went wrong on our side. The request id helps us to find it.' },
+  DATABASE_UNAVAILABLE: { status: 503, message: 'The database does not answer. Live screens go on.' },
+  SHUTTING_DOWN: { status: 503, message: 'The server is stopping.' },
+} as const satisfies Record<string, { status: number; message: string }>;
+
+export type ErrorCode = keyof typeof ERRORS;
+
+/** An expected failure that the HTTP edge turns into `{"error":{code,message,requestId,details?}}`. */
+export class ProblemError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly details: unknown;
+
+  /** `params` fill the `{name}` places of the catalogue's message; `details` goes to the client as it is. */
+  constructor(code: ErrorCode, params: Record<string, string | number> = {}, details?: unknown) {
+    super(fillMessage(ERRORS[code].message, params));
+    this.name = 'ProblemError';
+    this.code = code;
+    this.status = ERRORS[code].status;
+    this.details = details;
+  }
+}
+
+function fillMessage(template: string, params: Record<string, string | number>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => String(params[name] ?? whole));
+}

@@ -1,0 +1,26 @@
+import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { DisplayLinkId, DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
+import type { Read } from '@project88/core/reads/read.ts';
+
+/** Receives every accepted read at once, beside the write to disk. Must not throw and must not wait. */
+export interface ReadSink {
+  /** `replayed` is true while the journal is read again at start: state is rebuilt, nothing is put on air. */
+  accept(read: Read, replayed: boolean): void;
+}
+
+/** What the HTTP routes may ask of the live displays. All calls are scoped to one tenant. */
+export interface LiveHub {
+  /** Load or reload a display session from the store: after create, roster, results, template or stream changes. */
+  refresh(tenantId: TenantId, displaySessionId: DisplaySessionId, what: RefreshPart): Promise<void>;
+  /** Close its screens with a reason and forget it. */
+  remove(tenantId: TenantId, displaySessionId: DisplaySessionId): void;
+  /** Close the screens of one link. */
+  revokeLink(tenantId: TenantId, linkId: DisplayLinkId): void;
+  command(tenantId: TenantId, displaySessionId: DisplaySessionId, action: OperatorAction): Promise<void>;
+  /** Null when this tenant has no such display session. */
+  operatorState(tenantId: TenantId, displaySessionId: DisplaySessionId): OperatorState | null;
+  screenCount(tenantId: TenantId, displaySessionId: DisplaySessionId): number;
+}
+
+export type RefreshPart = 'all' | 'session' | 'roster' | 'results' | 'streams';
+export type OperatorAction = 'hold' | 'resume' | 'next' | 'clear';
