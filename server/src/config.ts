@@ -135,7 +135,7 @@ const OPTIONS = {
     'P88_TIMING_POLICY',
     'open | keys | mixed | auto',
     'auto',
-    'Who may use the timing port: open (exactly one partner, everything is theirs), keys (signed in by timing key), mixed (keys, else kept in quarantine); auto is open with one partner and keys with more.',
+    'Who may use the timing port: open (exactly one partner, everything is theirs), keys (signed in by timing key), mixed (keys, else kept in quarantine); auto is open with one partner and mixed with more.',
     oneOf('open', 'keys', 'mixed', 'auto'),
   ),
   timingAuth: option(
