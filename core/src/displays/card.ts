@@ -32,8 +32,6 @@ export interface Card {
   atMs: InstantMs | null;
   /** When the first read of the crossing reached the server. */
   receivedAtMs: InstantMs;
-  /** Reads folded into this crossing. */
-  reads: number;
   status: RaceStatus | null;
   gunTimeMs: number | null;
   chipTimeMs: number | null;
