@@ -9,7 +9,12 @@ export const loginBody = z.object({
 export const userView = z.object({ id: uuid, email: z.string(), name: z.string(), role });
 export const partnerView = z.object({ id: uuid, name: z.string(), slug: z.string(), timeZone: z.string() });
 
-export const meReply = z.object({ user: userView, partner: partnerView });
+export const meReply = z.object({
+  user: userView,
+  partner: partnerView,
+  /** Port that timing software connects to, for the instructions; absent when the listener is not running here. */
+  timingPort: z.number().int().optional(),
+});
 export const loginReply = meReply.extend({
   accessToken: z.string(),
   /** Life of the access token in seconds. */

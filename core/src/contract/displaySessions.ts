@@ -42,6 +42,9 @@ export const displaySessionView = z.object({
   resultRows: z.number().int(),
   streams: z.array(boundStream),
   screens: z.number().int(),
+  /** Cards that wait to be on air, and reads so far; absent while the display session is not in memory. */
+  waiting: z.number().int().optional(),
+  reads: z.number().int().optional(),
 });
 export type DisplaySessionView = z.infer<typeof displaySessionView>;
 export const displaySessionPage = pageOf(displaySessionView);
