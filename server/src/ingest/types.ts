@@ -36,6 +36,8 @@ export interface StreamAuthority {
   tenantForAddress(address: string): TenantId | null;
   /** Note that a key was used, for the list of keys. */
   keyUsed(user: string): void;
+  /** The partner's IANA time zone: gives local wall clocks their day and their instant. Served from memory. */
+  timeZone(tenantId: TenantId): string;
 }
 
 export type TimingPolicy = { mode: 'open'; tenantId: TenantId } | { mode: 'keys' } | { mode: 'mixed' };
