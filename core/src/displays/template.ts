@@ -60,7 +60,15 @@ export interface Fit {
 /** In which state of the screen a block is shown. Absent: always. */
 export type BlockState = 'resting' | 'active';
 
-interface BlockBase {
+/** Conditions on the card: a label can vanish with its value, or give its place to another text. */
+interface CardCondition {
+  /** Shown only when this field of the card is filled. */
+  when?: CardField;
+  /** Shown only when this field of the card is empty. */
+  unless?: CardField;
+}
+
+interface BlockBase extends CardCondition {
   id: string;
   box: Box;
   state?: BlockState;
@@ -82,18 +90,22 @@ export interface TextBlock extends BlockBase {
   fit: Fit;
 }
 
-/** A running clock: time since the gun, or the time of day at the venue. */
+/**
+ * A running clock: time since the gun, or the time of day at the venue. `race-or-time-of-day` is the time of day until
+ * the gun goes.
+ */
 export interface ClockBlock extends BlockBase {
   kind: 'clock';
   style: TextStyle;
-  source: 'race' | 'time-of-day';
+  source: 'race' | 'time-of-day' | 'race-or-time-of-day';
   /** Shown by a race clock before the gun. */
   beforeGun: string;
 }
 
-export interface ListColumn {
+/** One text in every row of a list; its box is relative to the row. */
+export interface ListCell extends CardCondition {
+  box: Box;
   segments: Segment[];
-  widthPx: number;
   style: TextStyle;
   fit: Fit;
 }
@@ -104,8 +116,9 @@ export interface ListBlock extends BlockBase {
   rows: number;
   rowHeightPx: number;
   gapPx: number;
-  columns: ListColumn[];
+  cells: ListCell[];
   rowFill: Colour;
+  rowRadiusPx?: number;
   /** Fill of a row that has just come. */
   newRowFill: Colour;
   /** Show crossings of unknown bibs (with their bib alone) or leave them to the operator. */

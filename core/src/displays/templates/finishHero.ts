@@ -1,0 +1,299 @@
+import type { Block, Box, CardField, Layout, ListBlock, TemplateDocument, TextBlock } from '../template.ts';
+import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
+import { COLOUR, display, label, plain, shrink } from './palette.ts';
+
+/** Where the parts stand; the same parts are arranged for each shape of screen. */
+interface Frame {
+  widthPx: number;
+  heightPx: number;
+  header: Box;
+  hero: Box;
+  list: Box;
+  rows: number;
+  rest: Box;
+  restRows: number;
+}
+
+const LANDSCAPE: Frame = {
+  widthPx: 1920,
+  heightPx: 1080,
+  header: { x: 96, y: 56, width: 1728, height: 84 },
+  hero: { x: 96, y: 176, width: 1120, height: 848 },
+  list: { x: 1264, y: 176, width: 560, height: 848 },
+  rows: 8,
+  rest: { x: 96, y: 190, width: 1728, height: 834 },
+  restRows: 3,
+};
+
+const PORTRAIT: Frame = {
+  widthPx: 1080,
+  heightPx: 1920,
+  header: { x: 56, y: 72, width: 968, height: 84 },
+  hero: { x: 56, y: 196, width: 968, height: 848 },
+  list: { x: 56, y: 1092, width: 968, height: 752 },
+  rows: 7,
+  rest: { x: 56, y: 420, width: 968, height: 1424 },
+  restRows: 5,
+};
+
+const ROW_HEIGHT_PX = 88;
+const ROW_GAP_PX = 12;
+/** Space between the hero panel's edge and its content. */
+const PADDING_PX = 56;
+
+/**
+ * The finish line: the runner on air as a large card, the recent finishers beside it, the race clock above. It rests on
+ * the clock and the last finishers.
+ */
+export const finishHero: TemplateDocument = {
+  schemaVersion: TEMPLATE_SCHEMA_VERSION,
+  id: 'finish-hero',
+  name: 'Finish line',
+  airing: { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000 },
+  unknownBibs: 'show',
+  layouts: [layout('landscape', LANDSCAPE), layout('portrait', PORTRAIT)],
+};
+
+function layout(name: string, frame: Frame): Layout {
+  const { widthPx, heightPx } = frame;
+  return {
+    name,
+    canvas: { widthPx, heightPx, background: COLOUR.ground, safeAreaPct: 3.5 },
+    blocks: [
+      glow(frame),
+      ...header(frame.header),
+      ...hero(frame.hero),
+      ...finishers(frame.list, frame.rows),
+      ...resting(frame.rest, frame.restRows),
+    ],
+  };
+}
+
+/** Reaches beyond the canvas, so that a screen of another ratio has no visible edge. */
+function glow({ widthPx, heightPx }: Frame): Block {
+  const box = { x: -widthPx, y: -heightPx, width: 3 * widthPx, height: 3 * heightPx };
+  return { kind: 'shape', id: 'glow', box, fill: { from: COLOUR.glow, to: COLOUR.ground, angleDeg: 160 } };
+}
+
+function header({ x, y, width, height }: Box): Block[] {
+  return [
+    { kind: 'shape', id: 'mark', box: { x, y: y + 12, width: 12, height: height - 24 }, fill: COLOUR.accent },
+    {
+      kind: 'status',
+      id: 'event-name',
+      box: { x: x + 40, y, width: width - 420, height },
+      style: display(52, { upper: true, letterSpacingPx: 1 }),
+      value: 'session-name',
+      before: '',
+      after: '',
+      hideZero: false,
+    },
+    {
+      kind: 'clock',
+      id: 'clock',
+      state: 'active',
+      box: { x: x + width - 360, y, width: 360, height },
+      style: display(88, { align: 'right', tabular: true }),
+      source: 'race-or-time-of-day',
+      beforeGun: '',
+    },
+  ];
+}
+
+function hero(box: Box): Block[] {
+  const { x, y, width, height } = box;
+  const inner = width - 2 * PADDING_PX;
+  const left = x + PADDING_PX;
+  const aside = { x: left + 400, width: inner - 400 };
+  return [
+    {
+      kind: 'shape',
+      id: 'panel',
+      state: 'active',
+      box,
+      fill: { from: COLOUR.panel, to: COLOUR.panelEnd, angleDeg: 150 },
+      radiusPx: 28,
+    },
+    {
+      kind: 'shape',
+      id: 'bib-plate',
+      state: 'active',
+      box: { x: left, y: y + PADDING_PX, width: 360, height: 168 },
+      fill: COLOUR.accent,
+      radiusPx: 18,
+    },
+    {
+      ...text('bib', { x: left + 20, y: y + PADDING_PX, width: 320, height: 168 }),
+      style: display(150, { colour: COLOUR.onAccent, align: 'center', tabular: true }),
+      segments: [{ field: 'bib' }],
+      unknownSegments: [{ field: 'bib' }],
+      fit: shrink(0.3),
+    },
+    {
+      ...text('race', { x: aside.x, y: y + PADDING_PX, width: aside.width, height: 52 }),
+      style: label(32),
+      segments: [{ field: 'race' }, { field: 'division', before: ' · ' }],
+      unknownSegments: [{ field: 'location' }],
+    },
+    {
+      ...text('places', { x: aside.x, y: y + PADDING_PX + 60, width: aside.width, height: 108 }),
+      style: display(72),
+      segments: [
+        { field: 'placeOverall', format: 'ordinal', after: ' overall' },
+        { field: 'placeDivision', format: 'ordinal', before: ' · ', after: ' in division' },
+      ],
+    },
+    {
+      ...text('first-name', { x: left, y: y + 264, width: inner, height: 88 }),
+      style: display(84, { colour: COLOUR.soft, upper: true, valign: 'bottom' }),
+      segments: [{ field: 'firstName' }],
+    },
+    {
+      ...text('last-name', { x: left, y: y + 352, width: inner, height: 172 }),
+      style: display(184, { upper: true }),
+      segments: [{ field: 'lastName' }],
+      unknownSegments: [{ text: 'Bib ' }, { field: 'bib' }],
+      fit: shrink(0.35),
+    },
+    {
+      ...text('home', { x: left, y: y + 532, width: inner, height: 56 }),
+      style: plain(42),
+      segments: [{ field: 'home' }, { field: 'club', before: ' · ' }],
+    },
+    {
+      ...text('note', { x: left, y: y + 590, width: inner, height: 48 }),
+      style: plain(34, { weight: 600, colour: COLOUR.accent }),
+      segments: [{ field: 'note' }],
+    },
+    ...times({ x: left, y: y + height - 196, width: inner, height: 164 }),
+  ];
+}
+
+/** Gun and chip time side by side; before results are known, where and when the runner was seen. */
+function times({ x, y, width, height }: Box): Block[] {
+  const half = Math.floor(width / 2);
+  const line: Box = { x, y: y - 4, width, height: 2 };
+  const value = (dx: number): Box => ({ x: x + dx, y: y + 52, width: half - 24, height: height - 52 });
+  const title = (dx: number): Box => ({ x: x + dx, y: y + 16, width: half - 24, height: 36 });
+  const big = display(124, { tabular: true });
+  const small = label(28);
+  const isTime = { format: 'time' } as const;
+  return [
+    { kind: 'shape', id: 'times-line', state: 'active', box: line, fill: COLOUR.line },
+    heading('gun-label', title(0), 'Gun time', { when: 'gunTimeMs' }),
+    { ...text('gun', value(0)), style: big, segments: [{ field: 'gunTimeMs', ...isTime }] },
+    heading('chip-label', title(half), 'Chip time', { when: 'chipTimeMs' }),
+    {
+      ...text('chip', value(half)),
+      style: { ...big, colour: COLOUR.accent },
+      segments: [{ field: 'chipTimeMs', ...isTime }],
+    },
+    {
+      ...text('seen-label', title(0)),
+      unless: 'officialTimeMs',
+      style: small,
+      segments: [{ field: 'location' }],
+      unknownSegments: [{ text: 'Time of day' }],
+    },
+    {
+      ...text('seen', value(0)),
+      unless: 'officialTimeMs',
+      style: big,
+      segments: [{ field: 'timeOfDay' }],
+      unknownSegments: [{ field: 'timeOfDay' }],
+    },
+  ];
+}
+
+function finishers({ x, y, width, height }: Box, rows: number): Block[] {
+  const top = height - (rows * (ROW_HEIGHT_PX + ROW_GAP_PX) - ROW_GAP_PX);
+  return [
+    heading('list-label', { x, y, width: width - 220, height: 36 }, 'Recent finishers', {}),
+    {
+      kind: 'status',
+      id: 'backlog',
+      state: 'active',
+      box: { x: x + width - 220, y, width: 220, height: 36 },
+      style: plain(28, { weight: 600, align: 'right', colour: COLOUR.accent, tabular: true }),
+      value: 'waiting',
+      before: '+',
+      after: ' to come',
+      hideZero: true,
+    },
+    list('finishers', { x, y: y + top, width, height: height - top }, rows, 'active'),
+  ];
+}
+
+function resting({ x, y, width, height }: Box, rows: number): Block[] {
+  const listHeight = rows * (ROW_HEIGHT_PX + ROW_GAP_PX) - ROW_GAP_PX;
+  const clockHeight = height - listHeight - 48;
+  return [
+    {
+      kind: 'clock',
+      id: 'rest-clock',
+      state: 'resting',
+      box: { x, y, width, height: clockHeight },
+      style: display(width > 1200 ? 400 : 260, { align: 'center', tabular: true }),
+      source: 'race-or-time-of-day',
+      beforeGun: '',
+    },
+    list('rest-finishers', { x, y: y + height - listHeight, width, height: listHeight }, rows, 'resting'),
+  ];
+}
+
+function list(id: string, box: Box, rows: number, state: 'active' | 'resting'): ListBlock {
+  const height = ROW_HEIGHT_PX;
+  const timeWidth = 148;
+  const nameWidth = box.width - 24 - 108 - 16 - timeWidth - 24;
+  const time = { x: box.width - timeWidth - 24, y: 0, width: timeWidth, height };
+  const timeStyle = display(42, { align: 'right', tabular: true });
+  return {
+    kind: 'recent',
+    id,
+    state,
+    box,
+    rows,
+    rowHeightPx: height,
+    gapPx: ROW_GAP_PX,
+    rowFill: COLOUR.row,
+    rowRadiusPx: 14,
+    newRowFill: COLOUR.rowNew,
+    unknownBibs: 'show',
+    cells: [
+      {
+        box: { x: 24, y: 0, width: 96, height },
+        style: display(44, { colour: COLOUR.accent, tabular: true }),
+        segments: [{ field: 'bib' }],
+        fit: shrink(0.5),
+      },
+      {
+        box: { x: 132, y: 0, width: nameWidth, height },
+        style: display(44),
+        segments: [{ field: 'name' }],
+        fit: shrink(0.8),
+      },
+      {
+        box: time,
+        style: timeStyle,
+        segments: [{ field: 'officialTimeMs', format: 'time' }],
+        fit: shrink(0.6),
+      },
+      {
+        box: time,
+        unless: 'officialTimeMs',
+        style: { ...timeStyle, colour: COLOUR.soft },
+        segments: [{ field: 'timeOfDay' }],
+        fit: shrink(0.6),
+      },
+    ],
+  };
+}
+
+function text(id: string, box: Box): Pick<TextBlock, 'kind' | 'id' | 'state' | 'box' | 'fit'> {
+  return { kind: 'text', id, state: 'active', box, fit: shrink(0.5) };
+}
+
+function heading(id: string, box: Box, words: string, condition: { when?: CardField }): TextBlock {
+  const segments = [{ text: words }];
+  return { ...text(id, box), ...condition, style: label(28), segments, unknownSegments: segments };
+}
