@@ -1,0 +1,101 @@
+import type {
+  ConsoleClientMessage,
+  ConsoleServerMessage,
+  OperatorState,
+} from '@project88/core/contract/live.ts';
+import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type LinkState, openSocket, type ReconnectingSocket, socketUrl } from './reconnectingSocket.ts';
+
+export interface ConsoleLiveState {
+  link: LinkState;
+  /** Since when the link is down, by this machine's clock; null while it is up. */
+  lostSinceMs: number | null;
+  /** Server time minus this machine's clock at the last state: ages are shown by server time. */
+  serverOffsetMs: number;
+  /** The newest state of the watched display session. Kept while the link is down: old but said to be old. */
+  operator: OperatorState | null;
+  /** A display session that was deleted or has expired while it was watched. */
+  goneId: string | null;
+}
+
+export interface ConsoleLive {
+  store: StoreApi<ConsoleLiveState>;
+  /** Follow one display session (the last caller wins). Returns the function that ends it. */
+  watchDisplaySession(id: string): () => void;
+  /** Follow the timing sessions. `onItems` gets what is new or has changed. Returns the function that ends it. */
+  watchTiming(onItems: (items: TimingSessionView[]) => void): () => void;
+  start(): void;
+  stop(): void;
+}
+
+export type OpenConsoleSocket = (events: {
+  onOpen: () => void;
+  onMessage: (message: ConsoleServerMessage) => void;
+  onState: (state: LinkState) => void;
+}) => ReconnectingSocket<ConsoleClientMessage>;
+
+const openRealSocket: OpenConsoleSocket = (events) => openSocket(socketUrl('/live/console'), events);
+
+const INITIAL: ConsoleLiveState = {
+  link: 'connecting',
+  lostSinceMs: null,
+  serverOffsetMs: 0,
+  operator: null,
+  goneId: null,
+};
+
+/** The one live connection of the console. It says again what it watches whenever it comes back. */
+export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowMs = Date.now): ConsoleLive {
+  const store = createStore<ConsoleLiveState>(() => INITIAL);
+  const timingListeners = new Set<(items: TimingSessionView[]) => void>();
+  let displaySessionId: string | null = null;
+  let socket: ReconnectingSocket<ConsoleClientMessage> | null = null;
+
+  function tellWatched(): void {
+    socket?.send({ t: 'watch', displaySessionId, timing: timingListeners.size > 0 });
+  }
+
+  function receive(message: ConsoleServerMessage): void {
+    if (message.t === 'timing') for (const listener of timingListeners) listener(message.items);
+    if (message.t === 'operator-gone') store.setState({ goneId: message.displaySessionId });
+    if (message.t !== 'operator' || message.state.displaySessionId !== displaySessionId) return;
+    store.setState({ operator: message.state, serverOffsetMs: message.state.nowMs - nowMs() });
+  }
+
+  function setLink(link: LinkState): void {
+    const { lostSinceMs } = store.getState();
+    store.setState({ link, lostSinceMs: link === 'lost' ? (lostSinceMs ?? nowMs()) : null });
+  }
+
+  return {
+    store,
+    watchDisplaySession(id) {
+      displaySessionId = id;
+      store.setState({ operator: null, goneId: null });
+      tellWatched();
+      return () => {
+        if (displaySessionId !== id) return;
+        displaySessionId = null;
+        store.setState({ operator: null });
+        tellWatched();
+      };
+    },
+    watchTiming(onItems) {
+      timingListeners.add(onItems);
+      tellWatched();
+      return () => {
+        timingListeners.delete(onItems);
+        if (timingListeners.size === 0) tellWatched();
+      };
+    },
+    start() {
+      socket ??= open({ onOpen: tellWatched, onMessage: receive, onState: setLink });
+    },
+    stop() {
+      socket?.close();
+      socket = null;
+      store.setState(INITIAL);
+    },
+  };
+}
