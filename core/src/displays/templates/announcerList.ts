@@ -2,6 +2,13 @@ import type { Block, Box, Layout, ListBlock, ListCell, Segment, TemplateDocument
 import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
 import { COLOUR, display, label, plain, shrink, wrap } from './palette.ts';
 
+const HOME: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
+const GROUP: Segment[] = [{ field: 'division' }, { field: 'age', before: ' · age ' }];
+const PLACES: Segment[] = [
+  { field: 'placeOverall', format: 'ordinal' },
+  { field: 'placeDivision', format: 'ordinal', before: ' · ', after: ' div' },
+];
+
 /**
  * For the announcer: everything worth saying about each runner in one row, newest on top. The list stays while nobody
  * comes; it has no resting picture of its own.
@@ -102,13 +109,6 @@ function rows(box: Box, count: number, rowHeightPx: number, cells: ListCell[]): 
     list,
   ];
 }
-
-const HOME: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
-const GROUP: Segment[] = [{ field: 'division' }, { field: 'age', before: ' · age ' }];
-const PLACES: Segment[] = [
-  { field: 'placeOverall', format: 'ordinal' },
-  { field: 'placeDivision', format: 'ordinal', before: ' · ', after: ' div' },
-];
 
 function landscapeCells(): ListCell[] {
   return [
