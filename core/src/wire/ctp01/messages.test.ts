@@ -18,8 +18,9 @@ describe('parseCtp01Line', () => {
       kind: 'ack',
       command: 'getlocations',
       values: ['START', '10K'],
+      wireValues: ['START', '10K'],
     });
-    expect(parse('ACK~ping')).toEqual({ kind: 'ack', command: 'ping', values: [] });
+    expect(parse('ACK~ping')).toEqual({ kind: 'ack', command: 'ping', values: [], wireValues: [] });
     expect(parse('err~start~invalid location requested')).toEqual({
       kind: 'error',
       command: 'start',
@@ -44,6 +45,15 @@ describe('parseCtp01Line', () => {
     });
     expect(parse('CT01_33~7~Z\xc3\xbcrich~1234~09:12:33.47~1~0A0B0C~4')).toMatchObject({
       location: 'Zürich',
+    });
+  });
+
+  it('keeps the bytes of names that a command must repeat', () => {
+    const name = { location: 'Zürich', wireName: 'Z\xfcrich' };
+    expect(parse('CT01_33~0~Z\xfcrich~newlocation~00:00:00.00~0~0~0')).toMatchObject(name);
+    expect(parse('ack~getlocations~Z\xc3\xbcrich')).toMatchObject({
+      values: ['Zürich'],
+      wireValues: ['Z\xc3\xbcrich'],
     });
   });
 

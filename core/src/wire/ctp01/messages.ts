@@ -8,7 +8,8 @@ export type Ctp01Message =
   | RowMessage
   | { kind: 'greeting'; program: string; version: string; protocol: string }
   | { kind: 'authorize'; user: string; response: string }
-  | { kind: 'ack'; command: string; values: string[] }
+  /** `wireValues` are the same values as bytes, for commands that must repeat a name exactly. */
+  | { kind: 'ack'; command: string; values: string[]; wireValues: string[] }
   | { kind: 'error'; command: string; text: string }
   | { kind: 'ping' }
   | { kind: 'empty' }
@@ -33,8 +34,10 @@ const UNKNOWN_WORD_LENGTH = 40;
  */
 export function parseCtp01Line(line: string, options: Ctp01LineOptions): Ctp01Message {
   if (line === '') return { kind: 'empty' };
-  if (!NOT_PLAIN.test(line)) return parsePrintable(line, options);
-  return hasControlCharacter(line) ? reject('control-character') : parsePrintable(decodeText(line), options);
+  if (!NOT_PLAIN.test(line)) return parsePrintable(line, line, options);
+  return hasControlCharacter(line)
+    ? reject('control-character')
+    : parsePrintable(decodeText(line), line, options);
 }
 
 /** Tab is allowed: it is one of the separators of rows. */
@@ -46,18 +49,23 @@ function hasControlCharacter(line: string): boolean {
   return false;
 }
 
-function parsePrintable(line: string, options: Ctp01LineOptions): Ctp01Message {
-  if (line.startsWith('CT') && line.charAt(4) === '_') return parseRow(line, options.fieldOrder);
-  return parseWords(line.split('~'));
+function parsePrintable(line: string, bytes: string, options: Ctp01LineOptions): Ctp01Message {
+  if (line.startsWith('CT') && line.charAt(4) === '_') return parseRow(line, bytes, options.fieldOrder);
+  return parseWords(line.split('~'), bytes);
 }
 
-function parseWords(words: string[]): Ctp01Message {
+function parseWords(words: string[], bytes: string): Ctp01Message {
   const [word = '', second = '', ...rest] = words;
   switch (word.toLowerCase()) {
     case 'ping':
       return { kind: 'ping' };
     case 'ack':
-      return { kind: 'ack', command: second.toLowerCase(), values: rest };
+      return {
+        kind: 'ack',
+        command: second.toLowerCase(),
+        values: rest,
+        wireValues: bytes.split('~').slice(2),
+      };
     case 'err':
       return { kind: 'error', command: second.toLowerCase(), text: rest.join('~') };
     case 'authorize':

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MAX_LOCATION_LENGTH, MAX_SEQ } from './limits.ts';
 import { parseRow } from './rows.ts';
 
-const parse = (line: string) => parseRow(line, 'lap-reader-antenna');
+const parse = (line: string) => parseRow(line, line, 'lap-reader-antenna');
 const ROW = {
   kind: 'row',
   location: 'FINISH',
@@ -24,7 +24,7 @@ describe('parseRow', () => {
 
   it('reads the other order when the stream asks for it', () => {
     const line = 'CT01_33~7~FINISH~1234~2031-05-04T09:12:33.47~4~0A0B0C~1';
-    expect(parseRow(line, 'antenna-reader-lap')).toMatchObject(ROW);
+    expect(parseRow(line, line, 'antenna-reader-lap')).toMatchObject(ROW);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('parseRow', () => {
     const gun = { kind: 'gun', seq: 1, lap: 0, reader: 'I0A0B0', time: { timeOfDayMs: 28_800_000 } };
     expect(parse('CT01_33~1~FINISH~GUNTIME~2031-05-04T08:00:00.00~0~I0A0B0~0')).toMatchObject(gun);
     expect(parse('CT01_33~1~FINISH~guntime~08:00:00.00~0~I0A0B0~0')).toMatchObject(gun);
-    const place = { kind: 'new-location', location: 'FINISH' };
+    const place = { kind: 'new-location', location: 'FINISH', wireName: 'FINISH' };
     expect(parse('CT01_33~0~FINISH~newlocation~00:00:00.00~0~0~0')).toEqual({ ...place, seq: 0 });
     expect(parse('CT01_33~12~FINISH~NewLocation')).toEqual({ ...place, seq: 12 });
   });

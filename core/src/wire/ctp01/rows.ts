@@ -18,7 +18,17 @@ export interface Ctp01Row {
   antenna: string;
 }
 
-export type RowMessage = Ctp01Row | { kind: 'new-location'; location: string; seq: number } | Rejected;
+/** A location that the client offers. */
+export interface NewLocation {
+  kind: 'new-location';
+  location: string;
+  /** The name as bytes: what a command to the client must repeat, since the client compares bytes. */
+  wireName: string;
+  /** 0 in the vendor's client; other versions put a number here. */
+  seq: number;
+}
+
+export type RowMessage = Ctp01Row | NewLocation | Rejected;
 
 /**
  * Order of the three fields after the time. The vendor's own client sends the first; a vendor paper quoted by others
@@ -30,8 +40,8 @@ export type FieldOrder = 'lap-reader-antenna' | 'antenna-reader-lap';
 const SEPARATORS = [',', ';', '~', '|', '\t'];
 const FORMAT_WORD_LENGTH = 'CT01_33'.length;
 
-/** Read a line that begins with a format word. Extra fields at the end are ignored. */
-export function parseRow(line: string, fieldOrder: FieldOrder): RowMessage {
+/** Read a line that begins with a format word; `bytes` is the line before decoding. Extra fields are ignored. */
+export function parseRow(line: string, bytes: string, fieldOrder: FieldOrder): RowMessage {
   const separator = separatorOf(line);
   if (separator === null) return reject('bad-format-word', 'format', line.slice(0, FORMAT_WORD_LENGTH + 1));
   const seqEnd = fieldEnd(line, separator, FORMAT_WORD_LENGTH + 1);
@@ -44,7 +54,9 @@ export function parseRow(line: string, fieldOrder: FieldOrder): RowMessage {
   if (location.length > MAX_LOCATION_LENGTH) return reject('field-too-long', 'location', location);
   if (tag === '') return reject('missing-field', 'tag');
   if (tag.length > MAX_FIELD_LENGTH) return reject('field-too-long', 'tag', tag);
-  if (isWord(tag, 'newlocation')) return { kind: 'new-location', location, seq: seq ?? 0 };
+  if (isWord(tag, 'newlocation')) {
+    return { kind: 'new-location', location, wireName: bytes.split(separator)[2] ?? '', seq: seq ?? 0 };
+  }
   if (seq === null) return reject('bad-seq', 'seq', line.slice(FORMAT_WORD_LENGTH + 1, seqEnd));
   const tail = parseTail(line, separator, tagEnd + 1, fieldOrder);
   if ('kind' in tail) return tail;
