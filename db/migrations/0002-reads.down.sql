@@ -1,0 +1,1 @@
+drop table journal_cursors, rejected_lines, reads, timing_sessions;
