@@ -38,8 +38,15 @@ export interface TextStyle {
   letterSpacingPx?: number;
 }
 
-/** Fields of a card that a text can show. `name` is first and last name; `place` is the overall place. */
-export type CardField = Exclude<keyof Card, 'id' | 'known'> | 'name' | 'home' | 'officialTimeMs';
+/**
+ * Fields of a card that a text can show. `name` is first and last name, `home` city and region (or country),
+ * `officialTimeMs` the time that counts. Instants are not among them: a card brings its time of day as text.
+ */
+export type CardField =
+  | Exclude<keyof Card, 'id' | 'known' | 'atMs' | 'receivedAtMs'>
+  | 'name'
+  | 'home'
+  | 'officialTimeMs';
 
 /** How a field becomes text. */
 export type FieldFormat = 'plain' | 'upper' | 'time' | 'ordinal' | 'clock';

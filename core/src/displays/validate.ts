@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { TEMPLATE_SCHEMA_VERSION, type TemplateDocument } from './template.ts';
+import { type CardField, TEMPLATE_SCHEMA_VERSION, type TemplateDocument } from './template.ts';
 
 /** Limits of a template document: far above what a readable screen holds, low enough to draw in one frame. */
 const LAYOUTS_LIMIT = 12;
@@ -56,34 +56,33 @@ const sizePx = z
 const airingMs = z.number().int().min(0).max(AIRING_LIMIT_MS);
 const box = z.strictObject({ x: px, y: px, width: sizePx, height: sizePx });
 
-const cardField = z.enum([
-  'bib',
-  'firstName',
-  'lastName',
-  'name',
-  'sex',
-  'age',
-  'city',
-  'region',
-  'country',
-  'home',
-  'club',
-  'race',
-  'wave',
-  'division',
-  'note',
-  'location',
-  'timeOfDay',
-  'atMs',
-  'receivedAtMs',
-  'status',
-  'gunTimeMs',
-  'chipTimeMs',
-  'officialTimeMs',
-  'placeOverall',
-  'placeSex',
-  'placeDivision',
-]);
+/** Complete by its type: a new field of the card must be listed here. */
+const cardField = z.enum({
+  bib: 'bib',
+  firstName: 'firstName',
+  lastName: 'lastName',
+  name: 'name',
+  sex: 'sex',
+  age: 'age',
+  city: 'city',
+  region: 'region',
+  country: 'country',
+  home: 'home',
+  club: 'club',
+  race: 'race',
+  wave: 'wave',
+  division: 'division',
+  note: 'note',
+  location: 'location',
+  timeOfDay: 'timeOfDay',
+  status: 'status',
+  gunTimeMs: 'gunTimeMs',
+  chipTimeMs: 'chipTimeMs',
+  officialTimeMs: 'officialTimeMs',
+  placeOverall: 'placeOverall',
+  placeSex: 'placeSex',
+  placeDivision: 'placeDivision',
+} satisfies { [Field in CardField]: Field });
 
 const style = z.strictObject({
   font: z.enum(['sans', 'condensed']),

@@ -4,7 +4,7 @@ const SECOND_MS = 1_000;
 
 /**
  * Round a finish time up to the next whole second, as it is published: the athletics rulebook rounds times of road races
- * up (World Athletics Technical Rules, rule 19.24). A whole second stays as it is.
+ * up (World Athletics Technical Rules, rule 19). A whole second stays as it is.
  */
 export function roundUpToSecond(duration: DurationMs): DurationMs {
   return durationMs(Math.ceil(duration / SECOND_MS) * SECOND_MS);
