@@ -10,7 +10,12 @@ export default defineConfig({
           ...shared,
           name: 'core',
           isolate: false,
-          include: ['core/src/**/*.test.ts', 'tools/**/*.test.ts', 'scripts/**/*.test.ts'],
+          include: [
+            'core/src/**/*.test.ts',
+            'tools/**/*.test.ts',
+            'scripts/**/*.test.ts',
+            'bench/**/*.test.ts',
+          ],
         },
       },
       {

@@ -1,0 +1,47 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** One text file of the checkout; `path` is relative to its top, with slashes. */
+export interface TextFile {
+  path: string;
+  text: string;
+}
+
+/** A rule of the house: `find` answers one sentence per place that breaks it. */
+export interface Check {
+  name: string;
+  find(files: readonly TextFile[]): string[];
+}
+
+/** What is made by tools and never committed. */
+const NOT_OURS = new Set(['node_modules', 'dist', 'data', '.cache', '.git', 'coverage', 'test-results']);
+const TEXT =
+  /\.(ts|tsx|mjs|js|css|html|json|jsonc|md|sql|sh|yml|yaml|toml|csv|txt|svg)$|(^|\/)(run|LICENSE|\.\w+)$/;
+
+/** Read all text files below `root` that are ours. */
+export function readHouse(root: string): TextFile[] {
+  return pathsBelow(root, '')
+    .filter((path) => TEXT.test(path))
+    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+}
+
+function pathsBelow(root: string, folder: string): string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
+    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : pathsBelow(root, path);
+    return entry.isFile() ? [path] : [];
+  });
+}
+
+export const isCode = ({ path }: TextFile): boolean => /\.(ts|tsx|mjs)$/.test(path);
+export const isTest = ({ path }: TextFile): boolean => /\.test\.tsx?$/.test(path);
+
+/** The line number, from 1, of a character offset. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Every place where `pattern` (with flag `g`) matches, as `path:line`. */
+export function places({ path, text }: TextFile, pattern: RegExp): string[] {
+  return [...text.matchAll(pattern)].map((match) => `${path}:${lineAt(text, match.index)}`);
+}
