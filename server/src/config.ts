@@ -67,7 +67,7 @@ function timeZone(value: string): string {
 }
 
 /** Every option of the product. `npm start -- --help` prints this table. */
-const OPTIONS = {
+export const OPTIONS = {
   httpPort: option(
     'P88_HTTP_PORT',
     'port',
