@@ -1,0 +1,68 @@
+import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { LoginSessionId, TenantId, UserId } from '@project88/core/ids/ids.ts';
+import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { z } from 'zod';
+import type { Clock } from '../ops/clock.ts';
+import type { Principal } from '../tenancy/principal.ts';
+import { AUTH_LIMITS } from './limits.ts';
+import type { Secrets } from './secrets.ts';
+
+const ISSUER = 'project88';
+const AUDIENCE = 'project88-api';
+const ALGORITHM = 'EdDSA';
+
+const claims = z.object({
+  sub: z.uuid().transform((id) => id as UserId),
+  tenant: z.uuid().transform((id) => id as TenantId),
+  role: z.enum(['owner', 'operator']),
+  login: z.uuid().transform((id) => id as LoginSessionId),
+});
+
+/** Makes and checks the signed tokens that machines send as `Authorization: Bearer`. */
+export interface AccessTokens {
+  sign(principal: Principal): Promise<string>;
+  /** Throws `TOKEN_INVALID` for anything that we did not sign, that is too old, or that is meant for someone else. */
+  verify(token: string): Promise<Principal>;
+}
+
+/** Access tokens signed with Ed25519, valid for `AUTH_LIMITS.accessTokenS` seconds of the given clock. */
+export function accessTokens(secrets: Secrets, clock: Clock): AccessTokens {
+  return {
+    sign: (principal) => sign(secrets, principal, clock()),
+    verify: async (token) => {
+      try {
+        return await verify(secrets, token, new Date(clock()));
+      } catch {
+        throw new ProblemError('TOKEN_INVALID');
+      }
+    },
+  };
+}
+
+function sign(secrets: Secrets, { tenantId, actor }: Principal, nowMs: number): Promise<string> {
+  if (actor.kind !== 'user') throw new Error('only people get access tokens');
+  const issuedAtS = Math.floor(nowMs / 1_000);
+  return new SignJWT({ tenant: tenantId, role: actor.role, login: actor.loginSessionId })
+    .setProtectedHeader({ alg: ALGORITHM, kid: secrets.signingKey.kid })
+    .setSubject(actor.userId)
+    .setIssuer(ISSUER)
+    .setAudience(AUDIENCE)
+    .setIssuedAt(issuedAtS)
+    .setExpirationTime(issuedAtS + AUTH_LIMITS.accessTokenS)
+    .sign(secrets.signingKey.privateKey);
+}
+
+async function verify(secrets: Secrets, token: string, currentDate: Date): Promise<Principal> {
+  const key = secrets.verifyingKeys.get(decodeProtectedHeader(token).kid ?? '');
+  if (key === undefined) throw new Error('unknown key');
+  const { payload } = await jwtVerify(token, key, {
+    issuer: ISSUER,
+    audience: AUDIENCE,
+    algorithms: [ALGORITHM],
+    requiredClaims: ['exp', 'sub'],
+    clockTolerance: AUTH_LIMITS.clockToleranceS,
+    currentDate,
+  });
+  const { sub, tenant, role, login } = claims.parse(payload);
+  return { tenantId: tenant, actor: { kind: 'user', userId: sub, role, loginSessionId: login } };
+}

@@ -1,0 +1,170 @@
+import type { TimingKeyCreated } from '@project88/core/contract/timingKeys.ts';
+import { LINK_ALPHABET, type TenantId, type TimingKeyId } from '@project88/core/ids/ids.ts';
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import type { StreamAuthority, TimingKeyRecord, TimingPolicy } from '../ingest/types.ts';
+import type { Clock } from '../ops/clock.ts';
+import { listPartners, type PartnerRecord } from '../store/partners.ts';
+import {
+  createTimingKey,
+  deleteTimingKey,
+  listAllTimingKeys,
+  markTimingKeyUsed,
+  type SealedTimingKey,
+} from '../store/timingKeys.ts';
+import type { Database } from '../tenancy/database.ts';
+import { isUniqueViolation } from '../tenancy/failures.ts';
+import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
+import { AUTH_LIMITS } from './limits.ts';
+import type { Secrets } from './secrets.ts';
+
+/** For user names, which are typed by hand on a trailer in the rain: a small L is too much like a one. */
+const SMALL_LETTERS = LINK_ALPHABET.replace('L', '').toLowerCase();
+
+export interface TimingKeyRingOptions {
+  config: Pick<Config, 'timingPolicy' | 'timingAllow' | 'timeZone'>;
+  database: Database;
+  secrets: Secrets;
+  clock: Clock;
+  random: (length: number) => Uint8Array;
+  log: Logger;
+}
+
+/** The policy or the allow-list in the options does not fit the partners that exist; the message says how. */
+export class TimingPolicyError extends Error {}
+
+/**
+ * Who the connections on the timing port belong to, answered from memory so that a race goes on when the database does
+ * not. `reload` reads partners and keys anew; making and deleting keys here keeps the memory in step.
+ */
+export class TimingKeyRing implements StreamAuthority {
+  readonly #options: TimingKeyRingOptions;
+  #partners = new Map<TenantId, PartnerRecord>();
+  #keys = new Map<string, TimingKeyRecord>();
+  #tenantOfAddress = new Map<string, TenantId>();
+  #lastNoted = new Map<string, number>();
+
+  constructor(options: TimingKeyRingOptions) {
+    this.#options = options;
+  }
+
+  /** Throws `TimingPolicyError` when the options name a partner that does not exist, or `open` with several partners. */
+  async reload(): Promise<void> {
+    const { database } = this.#options;
+    const [partners, keys] = await database.withPlatform((platform) =>
+      Promise.all([listPartners(platform), listAllTimingKeys(platform)]),
+    );
+    this.#partners = new Map(partners.map((partner) => [partner.tenantId, partner] as const));
+    this.#tenantOfAddress = readAllowList(this.#options.config.timingAllow, partners);
+    this.#keys = new Map(keys.flatMap((key) => this.#unseal(key)).map((key) => [key.user, key] as const));
+    if (this.#options.config.timingPolicy === 'open' && partners.length > 1) {
+      throw new TimingPolicyError('P88_TIMING_POLICY=open needs exactly one partner; use keys or mixed');
+    }
+  }
+
+  /** A key that does not open is left out and said; the others must not suffer. */
+  #unseal({ tenantId, user, secretSealed }: SealedTimingKey): TimingKeyRecord[] {
+    try {
+      return [{ tenantId, user, secret: this.#options.secrets.open(secretSealed, sealContext(user)) }];
+    } catch (error) {
+      this.#options.log.error({ user, reason: (error as Error).message }, 'timing key cannot be opened');
+      return [];
+    }
+  }
+
+  policy(): TimingPolicy {
+    const [only, ...others] = this.#partners.keys();
+    const wanted = this.#options.config.timingPolicy;
+    if (wanted === 'keys' || wanted === 'mixed') return { mode: wanted };
+    return only !== undefined && others.length === 0 ? { mode: 'open', tenantId: only } : { mode: 'mixed' };
+  }
+
+  findKey(user: string): TimingKeyRecord | null {
+    return this.#keys.get(user) ?? null;
+  }
+
+  tenantForAddress(address: string): TenantId | null {
+    return this.#tenantOfAddress.get(plainAddress(address)) ?? null;
+  }
+
+  timeZone(tenantId: TenantId): string {
+    return this.#partners.get(tenantId)?.timeZone ?? this.#options.config.timeZone;
+  }
+
+  /** Written down at most once a minute per key, without making the connection wait. */
+  keyUsed(user: string): void {
+    const key = this.#keys.get(user);
+    const nowMs = this.#options.clock();
+    if (key === undefined || nowMs - (this.#lastNoted.get(user) ?? 0) < AUTH_LIMITS.touchEveryMs) return;
+    this.#lastNoted.set(user, nowMs);
+    this.#options.database
+      .withTenant(systemPrincipal(key.tenantId, 'timing-port'), (scope) =>
+        markTimingKeyUsed(scope, user, nowMs),
+      )
+      .catch((error: Error) => this.#options.log.warn({ user, reason: error.message }, 'key use not noted'));
+  }
+
+  /** Make a key for the principal's partner. The secret is in the answer and never shown again. */
+  async create(principal: Principal, label: string): Promise<TimingKeyCreated> {
+    const secret = this.#randomText(AUTH_LIMITS.timingSecretLength, LINK_ALPHABET);
+    const { id, user } = await this.#store(principal, secret, label);
+    this.#keys.set(user, { tenantId: principal.tenantId, user, secret });
+    return { id, user, secret, label };
+  }
+
+  /** Draws another user name when the drawn one is taken, which only chance can make happen. */
+  async #store(
+    principal: Principal,
+    secret: string,
+    label: string,
+  ): Promise<{ id: TimingKeyId; user: string }> {
+    const slug = this.#partners.get(principal.tenantId)?.slug ?? 'partner';
+    const user = `${slug}-${this.#randomText(AUTH_LIMITS.timingUserSuffixLength, SMALL_LETTERS)}`;
+    const secretSealed = this.#options.secrets.seal(secret, sealContext(user));
+    try {
+      return await this.#options.database.withTenant(principal, (scope) =>
+        createTimingKey(scope, { user, secretSealed, label }),
+      );
+    } catch (error) {
+      if (!isUniqueViolation(error, 'timing_keys_user_name_unique')) throw error;
+      return this.#store(principal, secret, label);
+    }
+  }
+
+  /** False when the partner has no such key. Connections that already signed in with it go on until they end. */
+  async delete(principal: Principal, id: TimingKeyId): Promise<boolean> {
+    const deleted = await this.#options.database.withTenant(principal, (scope) => deleteTimingKey(scope, id));
+    if (deleted) await this.reload();
+    return deleted;
+  }
+
+  #randomText(length: number, letters: string): string {
+    return Array.from(this.#options.random(length), (byte) => letters[byte % letters.length]).join('');
+  }
+}
+
+/** A sealed secret opens only for its own user name: swapping rows in the database gains nothing. */
+function sealContext(user: string): string {
+  return `timing-key:${user}`;
+}
+
+function readAllowList(allow: readonly string[], partners: readonly PartnerRecord[]): Map<string, TenantId> {
+  const tenantOfSlug = new Map(partners.map(({ slug, tenantId }) => [slug, tenantId] as const));
+  return new Map(
+    allow.map((item) => {
+      const [address = '', slug = ''] = item.split('=');
+      const tenantId = tenantOfSlug.get(slug);
+      if (tenantId === undefined)
+        throw new TimingPolicyError(`P88_TIMING_ALLOW=${item}: no partner “${slug}”`);
+      return [plainAddress(address), tenantId] as const;
+    }),
+  );
+}
+
+/** An IPv4 address in the IPv6 notation of a dual-stack socket is the same machine. */
+function plainAddress(address: string): string {
+  return address
+    .trim()
+    .toLowerCase()
+    .replace(/^::ffff:/, '');
+}
