@@ -53,7 +53,7 @@ async function install() {
  * @param {string} platform
  */
 export function npmCall(env, platform) {
-  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund'];
+  const args = ['ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--loglevel=error'];
   const cli = env.npm_execpath;
   if (cli !== undefined && basename(cli).startsWith('npm-cli'))
     return { program: process.execPath, args: [cli, ...args] };
