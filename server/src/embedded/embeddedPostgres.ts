@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import { dataPaths } from '../config.ts';
+import { SYSTEM_STATE_FOLDER } from './access.ts';
+import { prepareBinaries } from './binaries.ts';
+import { ADMIN, checkMajorVersion, initialise } from './initialise.ts';
+import { readOrBeginPlace, writePlace } from './place.ts';
+import { LOOPBACK } from './postmaster.ts';
+import { findRunUser } from './runUser.ts';
+import { stopLeftover } from './stopping.ts';
+import { supervise } from './supervise.ts';
+
+export interface EmbeddedOptions {
+  /** The data folder of the product; the caller holds its lock. The database lives in `postgres/` inside. */
+  dataDir: string;
+  log: Logger;
+  /** Settings of PostgreSQL on top of ours; for measurements and tests. */
+  settings?: Readonly<Record<string, string>>;
+}
+
+export interface EmbeddedPostgres {
+  /** Superuser URL of the maintenance database, on loopback. For `provisionEmbedded`. */
+  adminUrl: string;
+  /** Stop the server and wait for its end. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Start our own PostgreSQL server for a data folder: made on the first start, recovered after a crash, taken over
+ * from a killed process. Throws `EmbeddedPostgresError`.
+ */
+export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
+  const { dataDir, log, settings = {} } = options;
+  const home = dataPaths(dataDir).database;
+  const user = await findRunUser();
+  const place = await readOrBeginPlace(home, user);
+  const { cluster, adminPassword } = place;
+  const binaries = await prepareBinaries(user, user === null ? home : SYSTEM_STATE_FOLDER);
+  if (!place.initialised) {
+    await initialise(binaries, cluster, adminPassword, user);
+    await writePlace(home, { ...place, initialised: true });
+  }
+  await checkMajorVersion(binaries, cluster);
+  await stopLeftover(cluster, log);
+  const server = await supervise({ binaries, cluster, user, log, settings });
+  return {
+    adminUrl: `postgres://${ADMIN}:${adminPassword}@${LOOPBACK}:${server.port}/postgres`,
+    stop: server.stop,
+  };
+}

@@ -1,0 +1,114 @@
+import type { RosterEntryView } from '@project88/core/contract/displaySessions.ts';
+import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import type { TenantScope } from '../tenancy/database.ts';
+import { lockDisplaySession } from './displaySessions.ts';
+import { INTEGER_KEY, type Page, type PageRequest, readPage } from './pages.ts';
+
+/** `ordinal` is the place in the uploaded list, from 1. */
+type RosterRow = RosterEntryView & { ordinal: number };
+
+const COLUMNS = `bib, chips, first_name as "firstName", last_name as "lastName", sex, age, city, region, country,
+  club, race, wave, division, note`;
+
+/** Rows go as one JSON parameter: cheaper per row than an array per column, and chips keep their own array. */
+const INSERT = `
+  insert into roster_entries
+    (tenant_id, display_session_id, ordinal, bib, chips, first_name, last_name, sex, age, city, region, country,
+     club, race, wave, division, note)
+  select $1, $2, ordinal, bib, chips, "firstName", "lastName", sex, age, city, region, country,
+         club, race, wave, division, note
+  from json_to_recordset($3::json) as entry (
+    ordinal integer, bib text, chips text[], "firstName" text, "lastName" text, sex text, age integer, city text,
+    region text, country text, club text, race text, wave text, division text, note text)`;
+
+const REPLACE_BY_BIB = `
+  on conflict (tenant_id, display_session_id, bib) do update set
+    chips = excluded.chips, first_name = excluded.first_name, last_name = excluded.last_name, sex = excluded.sex,
+    age = excluded.age, city = excluded.city, region = excluded.region, country = excluded.country,
+    club = excluded.club, race = excluded.race, wave = excluded.wave, division = excluded.division,
+    note = excluded.note`;
+
+/**
+ * Write a roster in the scope's transaction: replace the whole list, or with `merge` add to it and replace by bib.
+ * A bib may come once. Batches of about 1,000 rows are best. Answers how many entries the session has afterwards.
+ * Throws `NOT_FOUND` when this tenant has no such session; when a batch throws, nothing is changed.
+ */
+export async function writeRoster(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  batches: AsyncIterable<RosterEntryView[]>,
+  { merge }: { merge: boolean },
+): Promise<number> {
+  const session = [scope.tenantId, displaySessionId] as const;
+  await lockDisplaySession(scope, displaySessionId);
+  if (!merge) {
+    await scope.sql('delete from roster_entries where tenant_id = $1 and display_session_id = $2', session);
+  }
+  let ordinal = merge ? await lastOrdinal(scope, displaySessionId) : 0;
+  for await (const batch of batches) {
+    const rows = JSON.stringify(batch.map((entry, index) => ({ ...entry, ordinal: ordinal + index + 1 })));
+    await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...session, rows]);
+    ordinal += batch.length;
+  }
+  return recount(scope, displaySessionId);
+}
+
+async function lastOrdinal(scope: TenantScope, displaySessionId: DisplaySessionId): Promise<number> {
+  const [row] = await scope.sql<{ last: number | null }>(
+    `select max(ordinal) as last from roster_entries where tenant_id = $1 and display_session_id = $2`,
+    [scope.tenantId, displaySessionId],
+  );
+  return row?.last ?? 0;
+}
+
+async function recount(scope: TenantScope, displaySessionId: DisplaySessionId): Promise<number> {
+  const [row] = await scope.sql<{ count: number }>(
+    `update display_sessions
+     set roster_rows = (select count(*) from roster_entries where tenant_id = $1 and display_session_id = $2)
+     where tenant_id = $1 and id = $2
+     returning roster_rows as count`,
+    [scope.tenantId, displaySessionId],
+  );
+  return row?.count ?? 0;
+}
+
+/** In the order of the upload. */
+export async function listRoster(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  request: PageRequest,
+): Promise<Page<RosterEntryView>> {
+  const page = await readPage<RosterRow>(request, {
+    name: 'roster',
+    keyPattern: INTEGER_KEY,
+    keyOf: ({ ordinal }) => `${ordinal}`,
+    fetch: (after, most) =>
+      scope.sql<RosterRow>(
+        `select ordinal, ${COLUMNS} from roster_entries
+         where tenant_id = $1 and display_session_id = $2 and ordinal > $3
+         order by ordinal limit $4`,
+        [scope.tenantId, displaySessionId, after ?? 0, most],
+      ),
+  });
+  return { ...page, items: page.items.map(({ ordinal: _, ...entry }) => entry) };
+}
+
+/** The whole roster, in the order of the upload: for the live displays, which look bibs and chips up in memory. */
+export async function loadRoster(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+): Promise<RosterEntryView[]> {
+  return scope.sql<RosterEntryView>(
+    `select ${COLUMNS} from roster_entries where tenant_id = $1 and display_session_id = $2 order by ordinal`,
+    [scope.tenantId, displaySessionId],
+  );
+}
+
+/** 0 also when this tenant has no such session. */
+export async function countRoster(scope: TenantScope, displaySessionId: DisplaySessionId): Promise<number> {
+  const [row] = await scope.sql<{ count: number }>(
+    `select roster_rows as count from display_sessions where tenant_id = $1 and id = $2`,
+    [scope.tenantId, displaySessionId],
+  );
+  return row?.count ?? 0;
+}

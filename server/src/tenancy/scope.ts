@@ -1,0 +1,79 @@
+import { randomBytes as secureRandomBytes } from 'node:crypto';
+import type { TenantId } from '@project88/core/ids/ids.ts';
+import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
+import type { PoolClient } from 'pg';
+import type { Principal } from './principal.ts';
+
+/** Values that `$1`, `$2` … may take. Instants go in as text, see `store/instants.ts`. */
+export type SqlValue = string | number | boolean | null | Uint8Array | readonly SqlValue[];
+
+/** The clock and the source of ids, passed in so that tests and replays repeat exactly. */
+export interface Sources {
+  clock: () => InstantMs;
+  /** Secure random bytes. */
+  randomBytes: (length: number) => Uint8Array;
+}
+
+/** The machine's own clock and randomness. */
+export const systemSources: Sources = {
+  clock: () => instantMs(Date.now()),
+  randomBytes: (length) => secureRandomBytes(length),
+};
+
+/** A connection for the length of one transaction; `client` is null afterwards, when it belongs to somebody else. */
+export interface Lease {
+  client: PoolClient | null;
+}
+
+class Scope {
+  readonly #lease: Lease;
+  readonly #sources: Sources;
+
+  constructor(lease: Lease, sources: Sources) {
+    this.#lease = lease;
+    this.#sources = sources;
+  }
+
+  /**
+   * Run one statement and return its rows. It is sent at once, without waiting for earlier ones, and never named:
+   * a transaction pooler in between does not know named statements.
+   */
+  async sql<Row extends object>(text: string, params: readonly SqlValue[] = []): Promise<Row[]> {
+    if (this.#lease.client === null)
+      throw new Error('this scope has ended: await all work inside its callback');
+    const result = await this.#lease.client.query<Row>(text, [...params]);
+    return result.rows;
+  }
+
+  /** Now, by the clock that the database was opened with. */
+  now(): InstantMs {
+    return this.#sources.clock();
+  }
+
+  /** Secure random bytes, from the source that the database was opened with. */
+  randomBytes(length: number): Uint8Array {
+    return this.#sources.randomBytes(length);
+  }
+}
+
+/**
+ * The right to work on one tenant's rows until the transaction ends: first argument of everything in `store/`.
+ * Its private fields make the type nominal: nothing else can pass for it. Only `withTenant` makes one.
+ */
+export class TenantScope extends Scope {
+  readonly principal: Principal;
+
+  constructor(lease: Lease, sources: Sources, principal: Principal) {
+    super(lease, sources);
+    this.principal = principal;
+  }
+
+  get tenantId(): TenantId {
+    return this.principal.tenantId;
+  }
+}
+
+/** The right to call the named cross-tenant functions until the transaction ends. Only `withPlatform` makes one. */
+export class PlatformScope extends Scope {
+  readonly crossesTenants = true;
+}
