@@ -1,0 +1,164 @@
+import { Button } from '@mantine/core';
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import { IconDeviceTv } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { formatCount, plural } from '../../lib/format.ts';
+import { Age } from '../../ui/Age.tsx';
+import { cardClasses } from '../../ui/cards.ts';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ButtonLink } from '../../ui/links.tsx';
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { tableClasses } from '../../ui/table.ts';
+import { useCompact } from '../../ui/useCompact.ts';
+import { displaySessionsQuery } from './api/displaySessions.ts';
+import { MODES } from './modes.ts';
+
+/** All display sessions of the partner: a table, or cards on a phone. */
+export function DisplaySessionList() {
+  const query = useInfiniteQuery(displaySessionsQuery);
+  const compact = useCompact();
+  return (
+    <QueryBoundary
+      query={query}
+      what="the display sessions"
+      isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
+      empty={<FirstUse />}
+    >
+      {({ pages }) => {
+        const rows = pages.flatMap(({ items }) => items);
+        return (
+          <>
+            {compact ? <SessionCards rows={rows} /> : <SessionTable rows={rows} />}
+            {query.hasNextPage && (
+              <Button
+                variant="default"
+                mt="md"
+                onClick={() => query.fetchNextPage()}
+                loading={query.isFetchingNextPage}
+              >
+                Show more
+              </Button>
+            )}
+          </>
+        );
+      }}
+    </QueryBoundary>
+  );
+}
+
+function FirstUse() {
+  return (
+    <EmptyState
+      icon={<IconDeviceTv size={20} />}
+      title="No display session yet"
+      action={<ButtonLink to="/sessions/new">Create the first one</ButtonLink>}
+    >
+      A display session ties a start list and a timing stream to the screens that show them. Nothing in it is
+      shared with another one.
+    </EmptyState>
+  );
+}
+
+function SessionTable({ rows }: { rows: DisplaySessionView[] }) {
+  return (
+    <section className={tableClasses.scroll} aria-label="Display sessions">
+      <table className={`${tableClasses.table} ${tableClasses.clickable}`}>
+        <thead>
+          <tr>
+            <th scope="col">Name</th>
+            <th scope="col">Mode</th>
+            <th scope="col" className={tableClasses.number}>
+              Streams
+            </th>
+            <th scope="col" className={tableClasses.number}>
+              Screens
+            </th>
+            <th scope="col" className={tableClasses.number}>
+              Waiting
+            </th>
+            <th scope="col" className={tableClasses.number}>
+              Reads
+            </th>
+            <th scope="col" className={tableClasses.number}>
+              Entries
+            </th>
+            <th scope="col" className={tableClasses.number}>
+              Created
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <SessionRow key={row.id} row={row} />
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function SessionRow({ row }: { row: DisplaySessionView }) {
+  return (
+    <tr>
+      <td>
+        <CoverLink row={row} />
+      </td>
+      <td>
+        <StatusBadge tone="neutral" dot={false}>
+          {MODES[row.mode].name}
+        </StatusBadge>
+      </td>
+      <td className={tableClasses.number}>{row.streams.length === 0 ? 'none' : row.streams.length}</td>
+      <td className={tableClasses.number}>
+        <Screens count={row.screens} />
+      </td>
+      <td className={tableClasses.number}>{countOrDash(row.waiting)}</td>
+      <td className={tableClasses.number}>{countOrDash(row.reads)}</td>
+      <td className={tableClasses.number}>{formatCount(row.rosterRows)}</td>
+      <td className={tableClasses.number}>
+        <Age since={row.createdAt} />
+      </td>
+    </tr>
+  );
+}
+
+function SessionCards({ rows }: { rows: DisplaySessionView[] }) {
+  return (
+    <ul className={cardClasses.list}>
+      {rows.map((row) => (
+        <li key={row.id} className={cardClasses.card}>
+          <div className={cardClasses.head}>
+            <CoverLink row={row} />
+            <Screens count={row.screens} />
+          </div>
+          <p className={cardClasses.facts}>
+            <span>{MODES[row.mode].name}</span>
+            <span>{plural(row.streams.length, 'stream')}</span>
+            <span>{countOrDash(row.waiting)} waiting</span>
+            <span>{countOrDash(row.reads)} reads</span>
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function CoverLink({ row }: { row: DisplaySessionView }) {
+  return (
+    <Link to="/sessions/$sessionId" params={{ sessionId: row.id }} className={cardClasses.cover}>
+      {row.name}
+    </Link>
+  );
+}
+
+function Screens({ count }: { count: number }) {
+  return (
+    <StatusBadge tone={count > 0 ? 'live' : 'neutral'}>{count > 0 ? `${count} live` : 'none'}</StatusBadge>
+  );
+}
+
+function countOrDash(count: number | undefined): string {
+  return count === undefined ? '–' : formatCount(count);
+}

@@ -1,0 +1,71 @@
+import { Button, Group, TextInput } from '@mantine/core';
+import type { DisplayMode, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import { type FormEvent, useRef, useState } from 'react';
+import { messageOf } from '../../lib/api.ts';
+import { ChoiceCard } from '../../ui/ChoiceCard.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { useCreateDisplaySession } from './api/createDisplaySession.ts';
+import classes from './ModeStep.module.css';
+import { MODES } from './modes.ts';
+
+const MODE_IDS: DisplayMode[] = ['pre-race', 'results'];
+/** The contract's limit of a name. */
+const NAME_LIMIT = 120;
+
+/** First step of the guided flow: makes the display session, so that every later step can be left and resumed. */
+export function ModeStep({ onCreated }: { onCreated: (created: DisplaySessionView) => void }) {
+  const create = useCreateDisplaySession();
+  const nameField = useRef<HTMLInputElement>(null);
+  const [name, setName] = useState('');
+  const [mode, setMode] = useState<DisplayMode>('pre-race');
+  const [nameError, setNameError] = useState<string | null>(null);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (name.trim() === '') {
+      setNameError('Give it a name that you will know among others');
+      nameField.current?.focus();
+      return;
+    }
+    create.mutate({ name: name.trim(), mode }, { onSuccess: onCreated });
+  }
+
+  return (
+    <form className={classes.form} onSubmit={submit} noValidate>
+      {create.isError && <Notice tone="bad">{messageOf(create.error)}</Notice>}
+      <TextInput
+        ref={nameField}
+        label="Name"
+        description="For you and your colleagues, and for the corner of some templates"
+        placeholder="Finish line, main screen"
+        size="md"
+        maxLength={NAME_LIMIT}
+        value={name}
+        error={nameError}
+        onChange={(event) => {
+          setName(event.currentTarget.value);
+          setNameError(null);
+        }}
+      />
+      <fieldset className={classes.modes}>
+        <legend>Mode</legend>
+        {MODE_IDS.map((id) => (
+          <ChoiceCard
+            key={id}
+            group="mode"
+            value={id}
+            checked={mode === id}
+            onChoose={() => setMode(id)}
+            name={MODES[id].name}
+            text={MODES[id].sentence}
+          />
+        ))}
+      </fieldset>
+      <Group justify="flex-end">
+        <Button type="submit" size="md" loading={create.isPending}>
+          Create and continue
+        </Button>
+      </Group>
+    </form>
+  );
+}
