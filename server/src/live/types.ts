@@ -10,8 +10,16 @@ export interface ReadSink {
 
 /** What the HTTP routes may ask of the live displays. All calls are scoped to one tenant. */
 export interface LiveHub {
-  /** Load or reload a display session from the store: after create, roster, results, template or stream changes. */
-  refresh(tenantId: TenantId, displaySessionId: DisplaySessionId, what: RefreshPart): Promise<void>;
+  /**
+   * Load or reload a display session from the store: after create, roster, results, template or stream changes.
+   * `bibs` limits a reload of results to those that changed.
+   */
+  refresh(
+    tenantId: TenantId,
+    displaySessionId: DisplaySessionId,
+    what: RefreshPart,
+    bibs?: readonly string[],
+  ): Promise<void>;
   /** Close its screens with a reason and forget it. */
   remove(tenantId: TenantId, displaySessionId: DisplaySessionId): void;
   /** Close the screens of one link. */

@@ -1,0 +1,34 @@
+/** Limits of the live displays. Each has a unit in its name and a reason. */
+
+/** A room with few screens flushes as fast as changes come; each further screen costs one socket write per flush. */
+export const FLUSH_MS_PER_SCREEN = 0.1;
+/** A change waits at most one frame of a 60 Hz screen when a room has up to 1,000 screens. */
+export const FLUSH_MAX_MS = 16;
+/** With more screens than this a room flushes ten times a second: writes to sockets are the bottleneck. */
+export const CROWDED_SCREENS = 1_000;
+export const FLUSH_CROWDED_MS = 100;
+
+/** Screens hear from the server at least so often; they take a longer silence for a lost connection. */
+export const TICK_MS = 2_000;
+
+/** A screen with so much unsent data gets no more deltas, but the newest state when it has caught up. */
+export const LAGGING_BYTES = 64 * 1024;
+/** A screen with so much unsent data is cut off; it comes back by itself. */
+export const CUT_OFF_BYTES = 1024 * 1024;
+
+/** Screens of one link; more than any venue has, fewer than would hurt the others. */
+export const SCREENS_PER_LINK = 5_000;
+/** Largest message from a browser: hello and watch are far smaller. */
+export const CLIENT_MESSAGE_BYTES = 4 * 1024;
+/** Live sockets from one address: a venue's screens share one. */
+export const SOCKETS_PER_ADDRESS = 2_000;
+
+/** Reads kept in memory for each timing session, to fill the lists of a display session that is bound later. */
+export const READS_KEPT_PER_TIMING_SESSION = 10_000;
+/** Distinct unknown chips listed for the operator of a display session. */
+export const UNKNOWN_TAGS_KEPT = 200;
+/** Waiting cards listed for the operator; the count covers all. */
+export const WAITING_SHOWN = 30;
+
+/** The console gets a display session's state at most so often. */
+export const CONSOLE_EVERY_MS = 250;

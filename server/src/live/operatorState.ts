@@ -1,0 +1,23 @@
+import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
+import type { Channel } from './channel.ts';
+import { WAITING_SHOWN } from './limits.ts';
+
+/** What the operator of a display session sees: the screens' state and what is behind it. */
+export function operatorStateOf(id: DisplaySessionId, channel: Channel, nowMs: InstantMs): OperatorState {
+  const { room, screens, rev } = channel;
+  return {
+    displaySessionId: id,
+    rev,
+    nowMs,
+    onAir: room.screen.onAir,
+    status: room.screen.status,
+    waiting: room.air.waiting.slice(0, WAITING_SHOWN),
+    recent: room.screen.recent,
+    skipped: room.air.skipped,
+    unknownTags: room.unknownTags(),
+    screens: screens.views(),
+    readsPerMinute: room.rate.perMinute(nowMs),
+  };
+}

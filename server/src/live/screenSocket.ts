@@ -1,0 +1,66 @@
+import { linkId as linkIdSchema } from '@project88/core/contract/common.ts';
+import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { DisplayLinkId, DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
+import type { WebSocket } from 'ws';
+import type { Clock } from '../ops/clock.ts';
+import type { Channel } from './channel.ts';
+import { onScreenMessage } from './clientMessages.ts';
+import type { Hub } from './hub.ts';
+import { SCREENS_PER_LINK } from './limits.ts';
+import { encode, type Screen } from './screens.ts';
+import type { SocketRoute } from './upgrade.ts';
+
+/** What a display link leads to. */
+export interface LinkTarget {
+  tenantId: TenantId;
+  displaySessionId: DisplaySessionId;
+  expiresAtMs: InstantMs;
+}
+
+/** Finds what a link leads to, or throws NOT_FOUND, LINK_GONE or, after too many wrong guesses, RATE_LIMITED. */
+export type ResolveLink = (id: DisplayLinkId, address: string) => Promise<LinkTarget>;
+
+/** `/live/display/<id>`: a screen. No login; the link is the permission, for this one display session. */
+export function screenRoute(hub: Hub, resolve: ResolveLink, clock: Clock): SocketRoute {
+  return {
+    pattern: /^\/live\/display\/([^/]{1,64})$/,
+    async admit({ id, address }) {
+      const parsed = linkIdSchema.safeParse(decodeURIComponent(id));
+      const linkId = (parsed.success ? parsed.data : id) as DisplayLinkId;
+      const target = await resolve(linkId, address);
+      const channel = hub.channel(target.tenantId, target.displaySessionId);
+      if (channel === null) throw new ProblemError('LINK_GONE');
+      if (channel.screens.size >= SCREENS_PER_LINK) {
+        throw new ProblemError('QUOTA_REACHED', { limit: SCREENS_PER_LINK, what: 'screens' });
+      }
+      return (socket) => joinScreen(socket, channel, { linkId, linkExpiresAtMs: target.expiresAtMs }, clock);
+    },
+  };
+}
+
+function joinScreen(
+  socket: WebSocket,
+  channel: Channel,
+  link: Pick<Screen, 'linkId' | 'linkExpiresAtMs'>,
+  clock: Clock,
+): void {
+  socket.send(channel.snapshot(), { binary: false });
+  const screen = channel.screens.add({ ...link, socket, connectedAtMs: clock() });
+  screen.rev = channel.rev;
+  socket.once('close', () => channel.screens.delete(screen));
+  onScreenMessage(socket, (message) => {
+    if (message.t === 'resync') socket.send(channel.snapshot(), { binary: false });
+    if (message.t === 'time') {
+      socket.send(encode({ t: 'time', sentMs: message.sentMs, nowMs: clock() }), { binary: false });
+    }
+    if (message.t === 'hello') {
+      screen.widthPx = message.widthPx;
+      screen.heightPx = message.heightPx;
+    }
+    if (message.t === 'beat') {
+      screen.rev = message.rev;
+      screen.fps = message.fps;
+    }
+  });
+}
