@@ -12,6 +12,7 @@ export default defineConfig({
           isolate: false,
           include: [
             'core/src/**/*.test.ts',
+            'test/simulator/**/*.test.ts',
             'tools/**/*.test.ts',
             'scripts/**/*.test.ts',
             'bench/**/*.test.ts',
