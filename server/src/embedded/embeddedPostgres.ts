@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import { dataPaths } from '../config.ts';
-import { SYSTEM_STATE_FOLDER } from './access.ts';
-import { prepareBinaries } from './binaries.ts';
+import { findInstalled, prepareBinaries } from './binaries.ts';
 import { ADMIN, checkMajorVersion, initialise } from './initialise.ts';
 import { readOrBeginPlace, writePlace } from './place.ts';
 import { LOOPBACK } from './postmaster.ts';
@@ -9,12 +8,17 @@ import { findRunUser } from './runUser.ts';
 import { stopLeftover } from './stopping.ts';
 import { supervise } from './supervise.ts';
 
+/** The system's folder for state, used when root runs the product from a place that nobody else may enter. */
+const SYSTEM_STATE_FOLDER = '/var/lib/project88';
+
 export interface EmbeddedOptions {
   /** The data folder of the product; the caller holds its lock. The database lives in `postgres/` inside. */
   dataDir: string;
   log: Logger;
   /** Settings of PostgreSQL on top of ours; for measurements and tests. */
   settings?: Readonly<Record<string, string>>;
+  /** Instead of `/var/lib/project88`. */
+  systemStateFolder?: string;
 }
 
 export interface EmbeddedPostgres {
@@ -29,12 +33,12 @@ export interface EmbeddedPostgres {
  * from a killed process. Throws `EmbeddedPostgresError`.
  */
 export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<EmbeddedPostgres> {
-  const { dataDir, log, settings = {} } = options;
+  const { dataDir, log, settings = {}, systemStateFolder = SYSTEM_STATE_FOLDER } = options;
   const home = dataPaths(dataDir).database;
   const user = await findRunUser();
-  const place = await readOrBeginPlace(home, user);
+  const place = await readOrBeginPlace(home, user, systemStateFolder);
   const { cluster, adminPassword } = place;
-  const binaries = await prepareBinaries(user, user === null ? home : SYSTEM_STATE_FOLDER);
+  const binaries = await prepareBinaries(findInstalled(), user, user === null ? home : systemStateFolder);
   if (!place.initialised) {
     await initialise(binaries, cluster, adminPassword, user);
     await writePlace(home, { ...place, initialised: true });

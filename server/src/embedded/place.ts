@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { chown, mkdir, open, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { canEnter, letThrough, SYSTEM_STATE_FOLDER } from './access.ts';
+import { canEnter, letThrough } from './access.ts';
 import { EmbeddedPostgresError } from './errors.ts';
 import type { RunUser } from './runUser.ts';
 
@@ -19,13 +19,17 @@ export interface PlaceRecord {
 const RECORD = 'embedded.json';
 
 /** Read the record of a home folder, or begin a new one in an empty folder. */
-export async function readOrBeginPlace(home: string, user: RunUser | null): Promise<PlaceRecord> {
+export async function readOrBeginPlace(
+  home: string,
+  user: RunUser | null,
+  systemStateFolder: string,
+): Promise<PlaceRecord> {
   await mkdir(home, { recursive: true, mode: 0o711 });
   const recordPath = join(home, RECORD);
   if (existsSync(recordPath))
     return checkPlace(JSON.parse(await readFile(recordPath, 'utf8')) as PlaceRecord, home);
   if ((await readdir(home)).length > 0) throw foreign(home);
-  const cluster = await chooseCluster(home, user);
+  const cluster = await chooseCluster(home, user, systemStateFolder);
   const adminPassword = randomBytes(24).toString('base64url');
   const record: PlaceRecord = { format: 1, cluster, initialised: false, adminPassword };
   await writePlace(home, record);
@@ -67,11 +71,11 @@ function foreign(home: string): EmbeddedPostgresError {
  * Beside everything else when the run user can get there. Else below the system's state folder, under a new name and
  * not one made from the path: a fresh data folder at an old path must not find an old database.
  */
-async function chooseCluster(home: string, user: RunUser | null): Promise<string> {
+async function chooseCluster(home: string, user: RunUser | null, systemStateFolder: string): Promise<string> {
   if (user === null) return join(home, 'cluster');
   await letThrough(home);
   if (await canEnter(home, user)) return join(await ownedFolder(home, 'server', user), 'cluster');
-  const parent = join(SYSTEM_STATE_FOLDER, 'clusters');
+  const parent = join(systemStateFolder, 'clusters');
   await mkdir(parent, { recursive: true, mode: 0o755 });
   const folder = await ownedFolder(parent, randomUUID(), user);
   await writeFile(join(folder, 'belongs-to.txt'), `${home}\n`);

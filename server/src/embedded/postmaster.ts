@@ -49,13 +49,21 @@ export interface Postmaster {
 /** Messages of a server that cannot start *yet*: a killed one still holds its lock, shared memory or port. */
 const NOT_YET = /lock file .* already exists|pre-existing shared memory|could not create any TCP\/IP sockets/;
 
-/** Start the server on `port` (null: a free one) and wait until it accepts connections, crash recovery included. */
-export async function startPostmaster(options: PostmasterOptions, port: number | null): Promise<Postmaster> {
+/**
+ * Start the server on `port` (null: a free one) and wait until it accepts connections, crash recovery included.
+ * Throws `START_FAILED`, also soon after `signal` is aborted.
+ */
+export async function startPostmaster(
+  options: PostmasterOptions,
+  port: number | null,
+  signal: AbortSignal,
+): Promise<Postmaster> {
   const deadlineMs = performance.now() + EMBEDDED_LIMITS.startRetryMs;
   for (;;) {
-    const attempt = await tryStart(options, port ?? (await findFreePort()));
+    const attempt = await tryStart(options, port ?? (await findFreePort()), signal);
     if (!('failure' in attempt)) return attempt;
-    if (!NOT_YET.test(attempt.failure) || performance.now() > deadlineMs) {
+    const again = NOT_YET.test(attempt.failure) && performance.now() < deadlineMs && !signal.aborted;
+    if (!again) {
       throw new EmbeddedPostgresError(
         'START_FAILED',
         `The database server does not start: ${attempt.failure}`,
@@ -65,7 +73,11 @@ export async function startPostmaster(options: PostmasterOptions, port: number |
   }
 }
 
-async function tryStart(options: PostmasterOptions, port: number): Promise<Postmaster | { failure: string }> {
+async function tryStart(
+  options: PostmasterOptions,
+  port: number,
+  signal: AbortSignal,
+): Promise<Postmaster | { failure: string }> {
   const child = launch(options, port);
   const lines = keepLog(child, options.log);
   const spawned = await Promise.race([once(child, 'spawn').then(() => null), once(child, 'error')]);
@@ -74,7 +86,7 @@ async function tryStart(options: PostmasterOptions, port: number): Promise<Postm
   while (child.exitCode === null && child.signalCode === null) {
     const state = await readServerState(options.cluster);
     if (state?.pid === child.pid && state?.status === 'ready') return { child, port };
-    if (performance.now() > deadlineMs) child.kill('SIGQUIT');
+    if (signal.aborted || performance.now() > deadlineMs) child.kill('SIGQUIT');
     await pause(EMBEDDED_LIMITS.pollMs);
   }
   return { failure: lines.join(' ') || `it ended with ${child.signalCode ?? child.exitCode}` };

@@ -32,7 +32,9 @@ async function lookUp(name: string): Promise<RunUser | null> {
 async function create(name: string): Promise<void> {
   const options = ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent'];
   try {
-    await promisify(execFile)('useradd', [...options, '--shell', '/usr/sbin/nologin', name]);
+    // A root shell made by `su` may lack the folders of administration in its path.
+    const env = { PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+    await promisify(execFile)('useradd', [...options, '--shell', '/usr/sbin/nologin', name], { env });
   } catch (error) {
     // Another start may have made it at the same moment; the caller looks again.
     if ((await lookUp(name)) === null) throw missing(error);

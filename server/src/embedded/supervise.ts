@@ -16,7 +16,7 @@ export interface Supervision {
  */
 export async function supervise(options: PostmasterOptions): Promise<Supervision> {
   const stopping = new AbortController();
-  const first = await startPostmaster(options, null);
+  const first = await startPostmaster(options, null, stopping.signal);
   let current: Postmaster | null = first;
   const watch = async (): Promise<void> => {
     while (current !== null) {
@@ -47,7 +47,7 @@ async function restart(
     await pause(EMBEDDED_LIMITS.restartPauseMs, undefined, { signal: stopping }).catch(() => undefined);
     if (stopping.aborted) return null;
     try {
-      const postmaster = await startPostmaster(options, port);
+      const postmaster = await startPostmaster(options, port, stopping);
       options.log.info('the database server is back');
       return postmaster;
     } catch (error) {

@@ -21,6 +21,15 @@ export async function provisionEmbedded(adminUrl: string, databaseName: string):
   return url.href;
 }
 
+/**
+ * Make the roles and the newest schema in a database that somebody else runs, over a URL without a transaction
+ * pooler. Throws `SchemaError` with what an administrator has to do.
+ */
+export async function provisionExternal(directUrl: string): Promise<void> {
+  await ensureRoles(directUrl);
+  await migrateToLatest(directUrl);
+}
+
 /** Make the database unless it is there. */
 async function createDatabase(adminUrl: string, name: string): Promise<void> {
   await withAdmin(adminUrl, async (admin) => {

@@ -63,6 +63,8 @@ function openPool({ url, connections, log }: DatabaseOptions): Pool {
     connectionTimeoutMillis: DATABASE_LIMITS.connectTimeoutMs,
     query_timeout: DATABASE_LIMITS.answerTimeoutMs,
   });
+  // A connection that breaks while work holds it must not end the process: the work's next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
   // An idle connection broke: the pool has dropped it already, and the next work opens a new one.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
   return pool;
