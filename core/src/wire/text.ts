@@ -30,6 +30,7 @@ function percentEncode(byte: string): string {
   return `%${byte.charCodeAt(0).toString(16).padStart(2, '0')}`;
 }
 
-function decodeWindows1252(bytes: string): string {
+/** Bytes of Windows-1252 (as latin1 text) as letters. */
+export function decodeWindows1252(bytes: string): string {
   return bytes.replace(/[\x80-\x9f]/g, (byte) => WINDOWS_1252.charAt(byte.charCodeAt(0) - 0x80));
 }
