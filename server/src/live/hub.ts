@@ -2,6 +2,7 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import type { DisplayLinkId, DisplaySessionId, TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import type { Read } from '@project88/core/reads/read.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
 import { Channel } from './channel.ts';
 import { operatorStateOf } from './operatorState.ts';
@@ -179,6 +180,14 @@ export class Hub implements LiveHub, ReadSink {
 
   screenCount(tenantId: TenantId, id: DisplaySessionId): number {
     return this.channel(tenantId, id)?.screens.size ?? 0;
+  }
+
+  /** Display sessions with a screen connected or a read since `sinceMs`. */
+  usedSince(sinceMs: InstantMs): { tenantId: TenantId; id: DisplaySessionId }[] {
+    return [...this.#rooms.values()].filter(({ channel }) => {
+      const { lastReadAtMs } = channel.room.screen.status;
+      return channel.screens.size > 0 || (lastReadAtMs !== null && lastReadAtMs >= sinceMs);
+    });
   }
 
   /** Screens connected over all rooms, and rooms: for the metrics. */
