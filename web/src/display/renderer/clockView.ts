@@ -1,0 +1,22 @@
+import { type ClockBasis, clockText } from '@project88/core/displays/clock.ts';
+import type { ClockBlock, Fit } from '@project88/core/displays/template.ts';
+import { createFitter, createTextBox } from './textBox.ts';
+import type { Tools, View } from './view.ts';
+
+const CLOCK_FIT: Fit = { mode: 'shrink', minScale: 0.2 };
+
+export function createClockView(block: ClockBlock, { document, measure }: Tools): View {
+  const box = createTextBox(document, block.box, block.style);
+  const fitter = createFitter(block.box.width, block.style, CLOCK_FIT, measure);
+  let basis: ClockBasis | null = null;
+  return {
+    element: box.element,
+    render(state) {
+      basis = { gunAtMs: state.status.gunAtMs, timeZone: state.session.timeZone };
+    },
+    tick(nowMs) {
+      if (basis !== null) box.set(fitter.fit([clockText(block, basis, nowMs)]));
+    },
+    forget: fitter.forget,
+  };
+}

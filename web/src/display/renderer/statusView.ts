@@ -1,0 +1,26 @@
+import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { statusText } from '@project88/core/displays/status.ts';
+import type { Fit, StatusBlock } from '@project88/core/displays/template.ts';
+import { createFitter, createTextBox } from './textBox.ts';
+import type { Tools, View } from './view.ts';
+
+const STATUS_FIT: Fit = { mode: 'shrink', minScale: 0.6 };
+
+export function createStatusView(block: StatusBlock, { document, measure }: Tools): View {
+  const box = createTextBox(document, block.box, block.style);
+  const fitter = createFitter(block.box.width, block.style, STATUS_FIT, measure);
+  let drawn: ScreenState | null = null;
+  const draw = (dataAgeMs: number | null): void => {
+    if (drawn !== null) box.set(fitter.fit([statusText(block, drawn, dataAgeMs)]));
+  };
+  const view: View = {
+    element: box.element,
+    render(state) {
+      drawn = state;
+      if (block.value !== 'data-age') draw(null);
+    },
+    forget: fitter.forget,
+  };
+  if (block.value === 'data-age') view.tick = (_nowMs, dataAgeMs) => draw(dataAgeMs);
+  return view;
+}

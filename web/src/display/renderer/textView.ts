@@ -1,0 +1,27 @@
+import type { Card } from '@project88/core/displays/card.ts';
+import { textVariants } from '@project88/core/displays/format.ts';
+import type { TextBlock } from '@project88/core/displays/template.ts';
+import { createFitter, createTextBox } from './textBox.ts';
+import type { Tools, View } from './view.ts';
+
+/** Text of the card on air. A card of an unknown bib shows only what the template has for it. */
+export function createTextView(block: TextBlock, { document, measure }: Tools): View {
+  const box = createTextBox(document, block.box, block.style);
+  const fitter = createFitter(block.box.width, block.style, block.fit, measure);
+  let airedId: number | null = null;
+  return {
+    element: box.element,
+    render(state, motion) {
+      const card = state.onAir?.card ?? null;
+      box.set(fitter.fit(variants(block, card)));
+      if (card !== null && card.id !== airedId) motion.enter(box.element);
+      airedId = card?.id ?? null;
+    },
+    forget: fitter.forget,
+  };
+}
+
+function variants(block: TextBlock, card: Card | null): string[] {
+  if (card === null || card.known) return textVariants(block.segments, card);
+  return textVariants(block.unknownSegments ?? [], card);
+}
