@@ -1,6 +1,5 @@
 import { formatAge, formatInstant } from '../lib/format.ts';
-import { useLiveState } from '../lib/live/ConsoleLiveContext.tsx';
-import { useNow } from '../lib/useNow.ts';
+import { useServerNow } from '../lib/live/useServerNow.ts';
 import { useVenue } from '../lib/venue.tsx';
 
 interface AgeProps {
@@ -12,14 +11,13 @@ interface AgeProps {
 
 /** How long ago something happened, by the server's clock, renewed every second; the moment itself is the title. */
 export function Age({ since, never = '–' }: AgeProps) {
-  const nowMs = useNow();
-  const offsetMs = useLiveState((state) => state.serverOffsetMs);
+  const nowMs = useServerNow();
   const { timeZone } = useVenue();
   if (since === null) return <span>{never}</span>;
   const atMs = new Date(since).getTime();
   return (
     <time dateTime={new Date(atMs).toISOString()} title={formatInstant(atMs, timeZone)}>
-      {formatAge(nowMs + offsetMs - atMs)}
+      {formatAge(nowMs - atMs)}
     </time>
   );
 }

@@ -53,6 +53,8 @@ const dark = [
   '#090b0e',
 ] as const;
 
+const CLOSE = { 'aria-label': 'Close' };
+
 /** The console's theme. It passes WCAG AA in light and dark; the browser test with axe guards that. */
 export const theme = createTheme({
   colors: { signal, gray, dark },
@@ -83,7 +85,9 @@ export const theme = createTheme({
     Modal: Modal.extend({
       defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120 } },
     }),
-    Drawer: Drawer.extend({ defaultProps: { lockScroll: false, transitionProps: { duration: 160 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { closeButtonProps: CLOSE, lockScroll: false, transitionProps: { duration: 160 } },
+    }),
     Menu: Menu.extend({
       defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 80 } },
     }),

@@ -31,14 +31,7 @@ export function UploadSummary({ displaySessionId, kind, rows }: UploadSummaryPro
       >
         {rows === 0 ? 'Load a file' : 'View or replace'}
       </Button>
-      <Modal
-        opened={opened}
-        onClose={() => setOpened(false)}
-        title={title}
-        size="xl"
-        fullScreen={compact}
-        closeButtonProps={{ 'aria-label': 'Close' }}
-      >
+      <Modal opened={opened} onClose={() => setOpened(false)} title={title} size="xl" fullScreen={compact}>
         <Stack>
           <UploadPanel displaySessionId={displaySessionId} kind={kind} />
           {kind === 'roster' && <RosterGlance displaySessionId={displaySessionId} />}

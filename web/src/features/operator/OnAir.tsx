@@ -1,0 +1,70 @@
+import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { Card } from '@project88/core/displays/card.ts';
+import { formatRaceTime } from '../../lib/format.ts';
+import { Age } from '../../ui/Age.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
+import { cardHome, cardName, cardRace } from './cardText.ts';
+import classes from './OnAir.module.css';
+
+/** What every screen shows at this moment. */
+export function OnAir({ state }: { state: OperatorState }) {
+  const { onAir, status } = state;
+  return (
+    <Panel
+      title="On air"
+      flush
+      note={
+        onAir && (
+          <>
+            for <Age since={onAir.sinceMs} />
+          </>
+        )
+      }
+      actions={
+        <>
+          {status.held && <StatusBadge tone="warn">Held</StatusBadge>}
+          {!status.held && onAir && <StatusBadge tone="live">On air</StatusBadge>}
+          {!status.held && !onAir && <StatusBadge tone="neutral">Resting</StatusBadge>}
+        </>
+      }
+    >
+      <div className={classes.box}>
+        {onAir ? <Runner card={onAir.card} /> : <p className={classes.resting}>The screens rest.</p>}
+      </div>
+    </Panel>
+  );
+}
+
+function Runner({ card }: { card: Card }) {
+  return (
+    <>
+      <div className={classes.top}>
+        <span className={classes.bib}>{card.bib}</span>
+        <span className={`${classes.name} ${card.known ? '' : classes.unknown}`}>{cardName(card)}</span>
+      </div>
+      <p className={classes.line}>{cardHome(card)}</p>
+      <p className={classes.line}>{cardRace(card)}</p>
+      <p className={classes.times}>
+        <span>
+          {card.location} <b>{card.timeOfDay}</b>
+        </span>
+        {card.gunTimeMs !== null && (
+          <span>
+            gun <b>{formatRaceTime(card.gunTimeMs)}</b>
+          </span>
+        )}
+        {card.chipTimeMs !== null && (
+          <span>
+            chip <b>{formatRaceTime(card.chipTimeMs)}</b>
+          </span>
+        )}
+        {card.placeOverall !== null && (
+          <span>
+            place <b>{card.placeOverall}</b>
+          </span>
+        )}
+      </p>
+    </>
+  );
+}

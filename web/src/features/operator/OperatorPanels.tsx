@@ -1,0 +1,72 @@
+import type { OperatorState } from '@project88/core/contract/live.ts';
+import { formatAge, formatCount, plural } from '../../lib/format.ts';
+import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
+import { Age } from '../../ui/Age.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
+import { LiveRegion } from '../../ui/LiveRegion.tsx';
+import { Panel } from '../../ui/Panel.tsx';
+import { CardList } from './CardList.tsx';
+import { ControlBar } from './ControlBar.tsx';
+import { cardName } from './cardText.ts';
+import { LiveNumbers } from './LiveNumbers.tsx';
+import { OnAir } from './OnAir.tsx';
+import classes from './OperatorPanels.module.css';
+
+const QUEUE_ROWS = 6;
+const RECENT_ROWS = 10;
+
+/** The live middle of the display session's page: on air, controls, numbers, queue, recent crossings. */
+export function OperatorPanels() {
+  const state = useLiveState((live) => live.operator);
+  if (state === null) {
+    return (
+      <div className={classes.waiting}>
+        <EmptyState title="Waiting for the live state">
+          It comes as soon as this page is connected.
+        </EmptyState>
+      </div>
+    );
+  }
+  return (
+    <div className={classes.stack}>
+      <LiveRegion text={summary(state)} />
+      <OnAir state={state} />
+      <ControlBar state={state} />
+      <LiveNumbers state={state} />
+      <div className={classes.pair}>
+        <Panel title="Queue" note={`${formatCount(state.status.waiting)} waiting`} flush>
+          <CardList
+            cards={state.waiting}
+            rows={QUEUE_ROWS}
+            label="Queue"
+            empty="Nobody waits"
+            meta={(card) => (
+              <>
+                waits <Age since={card.receivedAtMs} />
+              </>
+            )}
+          />
+        </Panel>
+        <Panel title="Recent crossings" flush>
+          <CardList
+            cards={state.recent}
+            rows={RECENT_ROWS}
+            label="Recent crossings"
+            empty="No crossing yet"
+            meta={(card) => `${card.location} ${card.timeOfDay}`}
+          />
+        </Panel>
+      </div>
+    </div>
+  );
+}
+
+/** What ears are told, at most every five seconds. */
+function summary(state: OperatorState): string {
+  const { onAir, status } = state;
+  const air = onAir ? `On air: bib ${onAir.card.bib}, ${cardName(onAir.card)}.` : 'The screens rest.';
+  const held = status.held ? ' Held.' : '';
+  const age =
+    status.lastReadAtMs === null ? '' : ` Last read ${formatAge(state.nowMs - status.lastReadAtMs)} ago.`;
+  return `${air}${held} ${status.waiting} waiting.${age} ${plural(state.screens.length, 'screen')}.`;
+}

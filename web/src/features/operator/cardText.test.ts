@@ -1,0 +1,28 @@
+import type { Card } from '@project88/core/displays/card.ts';
+import { describe, expect, it } from 'vitest';
+import { cardHome, cardName, cardRace } from './cardText.ts';
+
+const words = {
+  firstName: 'Eleni',
+  lastName: 'Marinou',
+  city: 'Volos',
+  country: 'GRC',
+  club: 'Pagasetic Runners',
+};
+const card = (change: Partial<Card>): Card =>
+  ({ known: true, bib: '101', race: '10 km', wave: 'A', division: 'F30-39', ...words, ...change }) as Card;
+
+describe('a card in words', () => {
+  it('names a runner, never an unknown bib', () => {
+    expect(cardName(card({}))).toBe('Eleni Marinou');
+    expect(cardName(card({ firstName: '' }))).toBe('Marinou');
+    expect(cardName(card({ known: false }))).toBe('Not on the roster');
+    expect(cardName(card({ firstName: '', lastName: '' }))).toBe('No name');
+  });
+
+  it('leaves out what is empty', () => {
+    expect(cardHome(card({}))).toBe('Volos, GRC · Pagasetic Runners');
+    expect(cardHome(card({ city: '', club: '' }))).toBe('GRC');
+    expect(cardRace(card({ wave: '' }))).toBe('10 km · F30-39');
+  });
+});

@@ -1,0 +1,17 @@
+import type { Card } from '@project88/core/displays/card.ts';
+
+/** The runner's name, or what is said in its place: an unknown bib never gets a name. */
+export function cardName(card: Card): string {
+  if (!card.known) return 'Not on the roster';
+  return `${card.firstName} ${card.lastName}`.trim() || 'No name';
+}
+
+/** Home and club in one line, without empty parts. */
+export function cardHome(card: Card): string {
+  return [[card.city, card.country].filter(Boolean).join(', '), card.club].filter(Boolean).join(' · ');
+}
+
+/** Race, wave and division in one line. */
+export function cardRace(card: Card): string {
+  return [card.race, card.wave && `wave ${card.wave}`, card.division].filter(Boolean).join(' · ');
+}
