@@ -54,18 +54,10 @@ export default {
     },
     {
       name: 'core-has-no-packages',
-      comment:
-        'The core runs in server, browser and tests alike; zod (schemas) and csv-parse (rosters) are pure.',
+      comment: 'The core runs in server, browser and tests alike; its one package is zod, for the schemas.',
       severity: 'error',
       from: { path: '^core/src/', pathNot: TEST },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(zod|csv-parse)/' },
-    },
-    {
-      name: 'csv-parse-only-for-rosters',
-      comment: 'Files of entries and results are read in one place.',
-      severity: 'error',
-      from: { path: '^core/src/', pathNot: ['^core/src/(roster|results)/', TEST] },
-      to: { path: 'node_modules/csv-parse/' },
+      to: { path: 'node_modules/', pathNot: 'node_modules/zod/' },
     },
     {
       name: 'core-knows-no-workspace',

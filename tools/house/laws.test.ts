@@ -15,7 +15,6 @@ const BROKEN: Record<string, [path: string, text: string]> = {
   'ids-import-nothing': ['core/src/ids/a.ts', "import '../time/target.ts';"],
   'core-has-no-node': ['core/src/wire/a.ts', "import 'node:fs';"],
   'core-has-no-packages': ['core/src/wire/b.ts', "import 'ws';"],
-  'csv-parse-only-for-rosters': ['core/src/wire/c.ts', "import 'csv-parse';"],
   'core-knows-no-workspace': ['core/src/reads/a.ts', "import '../../../server/src/ops/target.ts';"],
   'web-and-server-meet-in-core': ['web/src/lib/a.ts', "import '../../../server/src/ops/target.ts';"],
   'server-knows-no-web': ['server/src/http/a.ts', "import '../../../web/src/lib/target.ts';"],
