@@ -2,6 +2,9 @@ import { runNode } from './child.mjs';
 import { say } from './say.mjs';
 import { single } from './tally.mjs';
 
+/** Lines of a failed step that are shown: enough for the first causes, few enough to see the other steps. */
+const SHOWN_LINES = 60;
+
 /** @typedef {import('./tally.mjs').Outcome} Outcome */
 /** @typedef {{ name: string, run: () => Promise<Outcome[]> }} Step */
 
@@ -54,5 +57,12 @@ async function runStep({ name, run }) {
 /** @param {Outcome} outcome */
 function tellPerson({ name, failed, detail }) {
   say(`${failed === 0 ? 'ok    ' : 'FAILED'}  ${name}`);
-  if (failed > 0 && detail) say(detail.replace(/^/gm, '        '));
+  if (failed > 0 && detail) say(head(detail).replace(/^/gm, '        '));
+}
+
+/** @param {string} text */
+function head(text) {
+  const lines = text.split('\n');
+  if (lines.length <= SHOWN_LINES) return text;
+  return `${lines.slice(0, SHOWN_LINES).join('\n')}\n… and ${lines.length - SHOWN_LINES} more lines`;
 }
