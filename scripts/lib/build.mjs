@@ -8,8 +8,15 @@ import { Failure, say } from './say.mjs';
 const STAMP = inRoot('dist', '.stamp');
 const LOCK = inRoot('.cache', 'bootstrap.lock');
 
-/** What the output depends on. Tests are not part of it. */
-const SOURCES = ['core/src', 'server/src', 'web', 'scripts/lib/bundle.mjs', 'package-lock.json'];
+/** What the output depends on. Tests are not part of it, but the demo race runs on the tests' simulator. */
+const SOURCES = [
+  'core/src',
+  'server/src',
+  'web',
+  'test/simulator',
+  'scripts/lib/bundle.mjs',
+  'package-lock.json',
+];
 
 /**
  * Build when the sources changed since the last build.
