@@ -42,6 +42,7 @@ export type ErrorCode = keyof typeof ERRORS;
 export class ProblemError extends Error {
   readonly code: ErrorCode;
   readonly status: number;
+  readonly params: Readonly<Record<string, string | number>>;
   readonly details: unknown;
 
   /** `params` fill the `{name}` places of the catalogue's message; `details` goes to the client as it is. */
@@ -50,6 +51,7 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.code = code;
     this.status = ERRORS[code].status;
+    this.params = params;
     this.details = details;
   }
 }
