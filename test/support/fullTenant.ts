@@ -1,0 +1,56 @@
+import { runAsAdmin } from './database.ts';
+
+/**
+ * One row of every tenant table, as plain SQL with `{tenant}`, `{id}` (the same in all, unique per tenant) and
+ * `{text}` (8 letters, unique per tenant). A table that is missing here fails the isolation test.
+ */
+const ROWS: readonly string[] = [
+  `insert into partners (tenant_id, name, slug, time_zone, created_at)
+     values ('{tenant}', 'Partner {text}', '{text}', 'UTC', now())`,
+  `insert into users (tenant_id, id, email, name, role, password_hash, created_at)
+     values ('{tenant}', '{id}', lower('{text}@example.test'), 'Robin Stone', 'owner', '-', now())`,
+  `insert into login_sessions
+     (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address)
+     values ('{tenant}', '{id}', '{id}', '{text}', now(), now(), now() + interval '1 hour', '', '127.0.0.1')`,
+  `insert into timing_keys (tenant_id, id, user_name, secret_sealed, label, created_at)
+     values ('{tenant}', '{id}', '{text}', '\\x00', '', now())`,
+  `insert into display_sessions (tenant_id, id, name, mode, template_id, created_at, last_used_at, expires_at)
+     values ('{tenant}', '{id}', 'Finish line', 'results', 'finish-hero', now(), now(), now() + interval '1 day')`,
+  `insert into session_timing_streams (tenant_id, display_session_id, timing_session_id, bound_at)
+     values ('{tenant}', '{id}', '{id}', now())`,
+  `insert into roster_entries
+     (tenant_id, display_session_id, ordinal, bib, chips, first_name, last_name, sex, city, region, country, club, race,
+      wave, division, note)
+     values ('{tenant}', '{id}', 1, '101', '{}', 'Robin', 'Stone', '', '', '', '', '', '', '', '', '')`,
+  `insert into session_results (tenant_id, display_session_id, bib, status, splits)
+     values ('{tenant}', '{id}', '101', 'finished', '[]')`,
+  `insert into display_urls (tenant_id, id, display_session_id, created_at, expires_at)
+     values ('{tenant}', '{text}', '{id}', now(), now() + interval '1 day')`,
+  `insert into timing_sessions
+     (tenant_id, id, program, program_version, remote_address, event_name, first_seen_at, last_seen_at)
+     values ('{tenant}', '{id}', 'Simulator', '1', '127.0.0.1', 'Harbour Run', now(), now())`,
+  `insert into reads
+     (tenant_id, timing_session_id, location_key, seq, content_key, stream_id, line_number, kind, location, tag,
+      time_text, time_of_day_ms, reader, antenna, received_at)
+     values ('{tenant}', '{id}', 'finish', 1, 1, '{id}', 1, 'chip', 'FINISH', '101', '10:00:00', 36000000, '0', '1',
+      now())`,
+  `insert into rejected_lines (tenant_id, stream_id, line_number, reason, detail, raw, received_at)
+     values ('{tenant}', '{id}', 1, 'junk', '', '\\x00', now())`,
+  `insert into journal_cursors (tenant_id, journal_id, position, updated_at) values ('{tenant}', '{id}', 0, now())`,
+];
+
+/** A tenant with one row in every table, made past all row security. */
+export interface FullTenant {
+  tenant: string;
+  id: string;
+  /** Eight letters that also name its display link. */
+  text: string;
+}
+
+/** Fill every table for one tenant. */
+export async function makeFullTenant(adminUrl: string, facts: FullTenant): Promise<void> {
+  const statements = ROWS.map((row) =>
+    row.replace(/\{(tenant|id|text)\}/g, (_, key: keyof FullTenant) => facts[key]),
+  );
+  await runAsAdmin(adminUrl, statements.join(';\n'));
+}
