@@ -1,6 +1,7 @@
 import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { run } from './child.mjs';
+import { unpackNpmChromium } from './npmChromium.mjs';
 import { say } from './say.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'microsoft-edge'];
@@ -28,9 +29,15 @@ export function findChromium(env = process.env) {
  * @returns {Promise<string | null>} its path; null when there is none to be had
  */
 export async function exposeChromium() {
-  const path = findChromium() ?? (await installDebianChromium()) ?? (await unpackNpmChromium());
+  const path = await getChromium();
   if (path !== null) process.env.CHROMIUM_PATH = path;
   return path;
+}
+
+/** One that was named but is not there is a mistake to tell, not a reason to take another. */
+async function getChromium() {
+  if (process.env.CHROMIUM_PATH) return findChromium();
+  return findChromium() ?? (await installDebianChromium()) ?? (await unpackNpmChromium());
 }
 
 async function installDebianChromium() {
@@ -43,21 +50,6 @@ async function installDebianChromium() {
   });
   if (code !== 0) say(`apt-get could not install it:\n${output.trimEnd().split('\n').slice(-3).join('\n')}`);
   return findChromium({ PATH: process.env.PATH });
-}
-
-/** The package brings its own shared libraries, but only when it believes that it runs where it was made for. */
-async function unpackNpmChromium() {
-  if (process.platform !== 'linux' || process.arch !== 'x64') return null;
-  process.env.AWS_EXECUTION_ENV ??= 'AWS_Lambda_nodejs20.x';
-  process.env.AWS_LAMBDA_JS_RUNTIME ??= 'nodejs20.x';
-  try {
-    const { default: chromium } = await import('@sparticuz/chromium');
-    say('Unpacking the Chromium that comes from npm for the browser tests …');
-    return await chromium.executablePath();
-  } catch (error) {
-    say(`The Chromium from npm cannot be used: ${/** @type {Error} */ (error).message}`);
-    return null;
-  }
 }
 
 /** @param {string} path */
