@@ -13,7 +13,8 @@ export interface BlockBatch {
 
 /**
  * Read whole blocks from position `from` up to `until`, in batches of about one window. Damage is reported and
- * skipped: a spoilt block must not hide the good ones behind it. Throws when a file cannot be read.
+ * skipped: a spoilt block must not hide the good ones behind it. A batch may be empty then. Throws when a file cannot
+ * be read.
  */
 export async function* readBlocks(
   segments: readonly Segment[],
@@ -44,9 +45,12 @@ async function* readSegment(
     while (at < until) {
       const window = await readWindow(file, at - segment.start, Math.min(READ_WINDOW_BYTES, until - at));
       const batch = takeBlocks(window, at, at + window.length >= until, onDamage);
-      if (batch.blocks.length > 0) yield batch;
-      // No progress: the file is shorter than it should be, or its rest holds no whole block.
-      if (batch.next === at) break;
+      // No progress: the file is shorter than it was when it was written.
+      if (batch.next === at) {
+        onDamage({ start: at, end: until });
+        batch.next = until;
+      }
+      yield batch;
       at = batch.next;
     }
   } finally {
