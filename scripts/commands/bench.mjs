@@ -1,7 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { ensureBuilt } from '../lib/build.mjs';
 import { runNodeAttached } from '../lib/child.mjs';
-import { exposeChromium } from '../lib/chromium.mjs';
 import { ensureInstalled } from '../lib/install.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { Failure } from '../lib/say.mjs';
@@ -17,7 +16,6 @@ export async function runBench([name, ...args]) {
     throw new Failure(`There is no benchmark "${name}". There are: ${names.join(', ')}.`);
   await ensureInstalled();
   await ensureBuilt();
-  await exposeChromium();
   const script = inRoot('bench', `${name}.ts`);
   process.exitCode = await runNodeAttached([
     '--enable-source-maps',
