@@ -37,7 +37,8 @@ const SETTINGS = {
   log_checkpoints: 'off',
   // Failing statements are reported by the program that sent them; here they would only spread personal data.
   log_min_error_statement: 'panic',
-  log_min_messages: 'fatal',
+  // Above ERROR in the order of PostgreSQL: what concerns the server itself.
+  log_min_messages: 'log',
 } as const;
 
 /** A server process that accepts connections on `port`. */
