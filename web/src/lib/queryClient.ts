@@ -8,7 +8,7 @@ const RETRIES = 2;
 /** The cache of server data. `onSignedOut` is called when the server no longer knows who asks. */
 export function createQueryClient(onSignedOut: () => void): QueryClient {
   const watchSignIn = (error: Error): void => {
-    if (error instanceof ApiError && error.status === 401) onSignedOut();
+    if (error instanceof ApiError && error.status === 401 && error.code !== 'LOGIN_FAILED') onSignedOut();
   };
   return new QueryClient({
     queryCache: new QueryCache({ onError: watchSignIn }),

@@ -1,3 +1,4 @@
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import type { Card } from '@project88/core/displays/card.ts';
 import { formatRaceTime } from '../../lib/format.ts';
@@ -6,9 +7,10 @@ import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { cardHome, cardName, cardRace } from './cardText.ts';
 import classes from './OnAir.module.css';
+import { ProgramMonitor } from './ProgramMonitor.tsx';
 
 /** What every screen shows at this moment. */
-export function OnAir({ state }: { state: OperatorState }) {
+export function OnAir({ row, state }: { row: DisplaySessionView; state: OperatorState }) {
   const { onAir, status } = state;
   return (
     <Panel
@@ -29,8 +31,11 @@ export function OnAir({ state }: { state: OperatorState }) {
         </>
       }
     >
-      <div className={classes.box}>
-        {onAir ? <Runner card={onAir.card} /> : <p className={classes.resting}>The screens rest.</p>}
+      <div className={classes.split}>
+        <ProgramMonitor row={row} state={state} />
+        <div className={classes.box}>
+          {onAir ? <Runner card={onAir.card} /> : <p className={classes.resting}>The screens rest.</p>}
+        </div>
       </div>
     </Panel>
   );

@@ -1,3 +1,4 @@
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import { formatAge, formatCount, plural } from '../../lib/format.ts';
 import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
@@ -16,7 +17,7 @@ const QUEUE_ROWS = 6;
 const RECENT_ROWS = 10;
 
 /** The live middle of the display session's page: on air, controls, numbers, queue, recent crossings. */
-export function OperatorPanels() {
+export function OperatorPanels({ row }: { row: DisplaySessionView }) {
   const state = useLiveState((live) => live.operator);
   if (state === null) {
     return (
@@ -30,7 +31,7 @@ export function OperatorPanels() {
   return (
     <div className={classes.stack}>
       <LiveRegion text={summary(state)} />
-      <OnAir state={state} />
+      <OnAir row={row} state={state} />
       <ControlBar state={state} />
       <LiveNumbers state={state} />
       <div className={classes.pair}>

@@ -11,9 +11,9 @@ import { Notice } from '../../ui/Notice.tsx';
 import { useTimingSessions } from './api/timingSessions.ts';
 import { useUnbindTimingSession } from './api/unbindTimingSession.ts';
 import classes from './BoundStreams.module.css';
-import { timingSessionName } from './mergeTimingSessions.ts';
 import { StreamStatus } from './StreamStatus.tsx';
 import { TimingSessionPicker } from './TimingSessionPicker.tsx';
+import { timingSessionName } from './timingSession.ts';
 
 interface BoundStreamsProps {
   displaySessionId: string;

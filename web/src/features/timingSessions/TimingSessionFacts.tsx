@@ -4,7 +4,7 @@ import { useVenue } from '../../lib/venue.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
-import { missingReads } from './mergeTimingSessions.ts';
+import { missingReads } from './timingSession.ts';
 
 /** An offset above this says that the timing software's clock or zone is wrong, not that the network is slow. */
 const SUSPICIOUS_OFFSET_MS = 5_000;

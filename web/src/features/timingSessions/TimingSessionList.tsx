@@ -8,8 +8,8 @@ import { tableClasses } from '../../ui/table.ts';
 import { useCompact } from '../../ui/useCompact.ts';
 import { useTimingSessions } from './api/timingSessions.ts';
 import { HowToConnect } from './HowToConnect.tsx';
-import { missingReads, timingSessionName } from './mergeTimingSessions.ts';
 import { StreamStatus } from './StreamStatus.tsx';
+import { missingReads, timingSessionName } from './timingSession.ts';
 
 /** All timing sessions of the partner; each opens its side sheet. */
 export function TimingSessionList() {

@@ -12,11 +12,11 @@ import { type Selection, useSelectTimingSession } from './api/selectTimingSessio
 import { useTimingSessions } from './api/timingSessions.ts';
 import { HowToConnect } from './HowToConnect.tsx';
 import { LocationTable } from './LocationTable.tsx';
-import { timingSessionName } from './mergeTimingSessions.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 import { StreamStatus } from './StreamStatus.tsx';
 import { TimingSessionFacts } from './TimingSessionFacts.tsx';
 import classes from './TimingSessionPicker.module.css';
+import { timingSessionName } from './timingSession.ts';
 
 interface TimingSessionPickerProps {
   displaySessionId: string;

@@ -4,10 +4,10 @@ import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { useTimingSessions } from './api/timingSessions.ts';
 import { LocationTable } from './LocationTable.tsx';
-import { timingSessionName } from './mergeTimingSessions.ts';
 import { PreviewTable } from './PreviewTable.tsx';
 import { StreamStatus } from './StreamStatus.tsx';
 import { TimingSessionFacts } from './TimingSessionFacts.tsx';
+import { timingSessionName } from './timingSession.ts';
 
 interface TimingSessionSheetProps {
   timingSessionId: string;

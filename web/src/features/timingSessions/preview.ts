@@ -15,9 +15,10 @@ export interface Preview {
 
 const NOTHING: Preview = { link: 'connecting', session: null, reads: [] };
 
-/** The preview after a message: the first one brings all last reads, later ones the new reads in order of arrival. */
+/** The preview after a message: the first one brings the last reads, later ones the new. Both in order of arrival. */
 export function applyPreview(preview: Preview, message: PreviewServerMessage): Preview {
-  const reads = message.fresh ? [...message.reads].reverse().concat(preview.reads) : message.reads;
+  const told = message.reads.toReversed();
+  const reads = message.fresh ? [...told, ...preview.reads] : told;
   return { ...preview, session: message.session, reads: reads.slice(0, PREVIEW_ROWS) };
 }
 

@@ -23,7 +23,7 @@ export interface ConsoleLive {
   store: StoreApi<ConsoleLiveState>;
   /** Follow one display session (the last caller wins). Returns the function that ends it. */
   watchDisplaySession(id: string): () => void;
-  /** Follow the timing sessions. `onItems` gets what is new or has changed. Returns the function that ends it. */
+  /** Follow the timing sessions. `onItems` gets the whole list at each change. Returns the function that ends it. */
   watchTiming(onItems: (items: TimingSessionView[]) => void): () => void;
   start(): void;
   stop(): void;

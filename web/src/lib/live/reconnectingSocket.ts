@@ -2,6 +2,9 @@
 
 /** First wait before coming back; doubles with every failure, with jitter so that many consoles do not return at once. */
 const FIRST_RETRY_MS = 400;
+/** How the server closes a socket that has nothing more to tell: coming back would not help. */
+const CLOSED_FOR_GOOD = 1_000;
+
 /** Longest wait: an operator should not stare at an old picture for longer. */
 const LONGEST_RETRY_MS = 8_000;
 
@@ -47,10 +50,11 @@ export function openSocket<In, Out>(url: string, events: SocketEvents<In>): Reco
       events.onOpen();
     };
     next.onmessage = (event) => events.onMessage(JSON.parse(String(event.data)) as In);
-    next.onclose = () => {
+    next.onclose = ({ code }) => {
       if (ended || socket !== next) return;
       socket = null;
       events.onState('lost');
+      if (code === CLOSED_FOR_GOOD) return;
       timer = setTimeout(connect, retryDelayMs(attempt, Math.random()));
       attempt += 1;
     };

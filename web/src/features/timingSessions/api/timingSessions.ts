@@ -3,21 +3,17 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { request, withQuery } from '../../../lib/api.ts';
 import { useConsoleLive } from '../../../lib/live/ConsoleLiveContext.tsx';
-import { mergeTimingSessions } from '../mergeTimingSessions.ts';
+import { inOrder } from '../timingSession.ts';
 
 /** More timing sessions at once than any partner runs. */
 const LIST_ROWS = 200;
-/** The socket tells changes; asking anew only removes those that have aged out. */
-const LIST_EVERY_MS = 60_000;
-
 const timingSessionsQuery = queryOptions({
   queryKey: ['timingSessions'],
   queryFn: async ({ signal }) => {
     const path = withQuery('/api/chronotrack/sessions', { limit: LIST_ROWS });
     const page = await request<{ items: TimingSessionView[] }>('GET', path, { signal });
-    return mergeTimingSessions([], page.items);
+    return inOrder(page.items);
   },
-  refetchInterval: LIST_EVERY_MS,
 });
 
 /** The timing sessions of this partner, live ones first, kept fresh by the socket. */
@@ -25,13 +21,7 @@ export function useTimingSessions() {
   const live = useConsoleLive();
   const queryClient = useQueryClient();
   useEffect(
-    () =>
-      live.watchTiming((items) => {
-        queryClient.setQueryData(
-          timingSessionsQuery.queryKey,
-          (known) => known && mergeTimingSessions(known, items),
-        );
-      }),
+    () => live.watchTiming((items) => queryClient.setQueryData(timingSessionsQuery.queryKey, inOrder(items))),
     [live, queryClient],
   );
   return useQuery(timingSessionsQuery);

@@ -1,6 +1,6 @@
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import { describe, expect, it } from 'vitest';
-import { mergeTimingSessions, missingReads, timingSessionName } from './mergeTimingSessions.ts';
+import { inOrder, missingReads, timingSessionName } from './timingSession.ts';
 
 function timingSession(id: string, change: Partial<TimingSessionView> = {}): TimingSessionView {
   return {
@@ -27,26 +27,22 @@ function timingSession(id: string, change: Partial<TimingSessionView> = {}): Tim
   };
 }
 
-const ids = (items: TimingSessionView[]) => items.map(({ id }) => id);
-
-describe('mergeTimingSessions', () => {
-  it('replaces what changed, adds what is new, keeps the rest', () => {
-    const known = [timingSession('a'), timingSession('b')];
-    const merged = mergeTimingSessions(known, [timingSession('b', { reads: 9 }), timingSession('c')]);
-    expect(ids(merged)).toEqual(['a', 'b', 'c']);
-    expect(merged[1]?.reads).toBe(9);
+describe('the order of timing sessions', () => {
+  it('puts live ones first and the newest connection before older ones', () => {
+    const ordered = inOrder([
+      timingSession('old', { connectedAt: '2031-05-04T07:00:00.000Z' }),
+      timingSession('ended', { status: 'recent', connectedAt: '2031-05-04T11:00:00.000Z' }),
+      timingSession('new', { connectedAt: '2031-05-04T10:00:00.000Z' }),
+    ]);
+    expect(ordered.map(({ id }) => id)).toEqual(['new', 'old', 'ended']);
   });
 
-  it('puts live ones first and the newest connection before older ones', () => {
-    const merged = mergeTimingSessions(
-      [],
-      [
-        timingSession('old', { connectedAt: '2031-05-04T07:00:00.000Z' }),
-        timingSession('ended', { status: 'recent', connectedAt: '2031-05-04T11:00:00.000Z' }),
-        timingSession('new', { connectedAt: '2031-05-04T10:00:00.000Z' }),
-      ],
-    );
-    expect(ids(merged)).toEqual(['new', 'old', 'ended']);
+  it('does not change with reads', () => {
+    const items = [
+      timingSession('a'),
+      timingSession('b', { reads: 9, lastReadAt: '2031-05-04T12:00:00.000Z' }),
+    ];
+    expect(inOrder(items).map(({ id }) => id)).toEqual(['a', 'b']);
   });
 });
 

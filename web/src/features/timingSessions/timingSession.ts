@@ -1,16 +1,11 @@
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 
 /**
- * The known list with what the socket told: changed ones replaced, new ones added. Live ones come first, then the
- * newest connection; a read does not move a row, so that a list does not jump under the pointer.
+ * Live ones first, then the newest connection. A read does not move a row, so that the list does not jump under the
+ * pointer.
  */
-export function mergeTimingSessions(
-  known: TimingSessionView[],
-  told: TimingSessionView[],
-): TimingSessionView[] {
-  const byId = new Map(known.map((item) => [item.id, item]));
-  for (const item of told) byId.set(item.id, item);
-  return [...byId.values()].sort(
+export function inOrder(items: readonly TimingSessionView[]): TimingSessionView[] {
+  return items.toSorted(
     (a, b) =>
       Number(b.status === 'live') - Number(a.status === 'live') ||
       b.connectedAt.localeCompare(a.connectedAt) ||

@@ -1,0 +1,36 @@
+import '../../ui/styles.ts';
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { RouterProvider } from '@tanstack/react-router';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { createQueryClient } from '../../lib/queryClient.ts';
+import { adoptThemeVariables, theme } from '../../ui/theme.ts';
+import { createConsoleRouter } from './router.tsx';
+
+const queryClient = createQueryClient(leaveForSignIn);
+const router = createConsoleRouter(queryClient);
+
+/** The server no longer knows who asks: to the sign-in page, and back here afterwards. */
+function leaveForSignIn(): void {
+  const { pathname, href } = router.latestLocation;
+  if (pathname !== '/sign-in') router.navigate({ to: '/sign-in', search: { next: href } });
+}
+
+adoptThemeVariables();
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider
+      theme={theme}
+      defaultColorScheme="auto"
+      withCssVariables={false}
+      withGlobalClasses={false}
+    >
+      <QueryClientProvider client={queryClient}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,28 @@
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { NewKeyDialog } from '../../../features/timingKeys/NewKeyDialog.tsx';
+import { TimingKeyList } from '../../../features/timingKeys/TimingKeyList.tsx';
+import { PageHeader } from '../../../ui/PageHeader.tsx';
+import { Surface } from '../../../ui/Surface.tsx';
+
+export function KeysPage() {
+  const [creating, setCreating] = useState(false);
+  return (
+    <>
+      <PageHeader
+        title="Timing keys"
+        subtitle="What timing software signs in with, so that its reads reach you and nobody else."
+        actions={
+          <Button leftSection={<IconPlus size={16} />} onClick={() => setCreating(true)}>
+            New timing key
+          </Button>
+        }
+      />
+      <Surface>
+        <TimingKeyList onCreate={() => setCreating(true)} />
+      </Surface>
+      <NewKeyDialog opened={creating} onClose={() => setCreating(false)} />
+    </>
+  );
+}

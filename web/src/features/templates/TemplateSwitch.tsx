@@ -1,0 +1,44 @@
+import { Button, Modal } from '@mantine/core';
+import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import { useState } from 'react';
+import { useCompact } from '../../ui/useCompact.ts';
+import { TemplateChoice } from './TemplateChoice.tsx';
+import classes from './TemplateSwitch.module.css';
+import { TEMPLATES } from './templates.ts';
+
+interface TemplateSwitchProps {
+  value: TemplateId;
+  mode: DisplayMode;
+  onChange: (template: TemplateId) => void;
+}
+
+/** Which template is on the screens, and the window to change it while they run. */
+export function TemplateSwitch({ value, mode, onChange }: TemplateSwitchProps) {
+  const [opened, setOpened] = useState(false);
+  const compact = useCompact();
+  return (
+    <div className={classes.line}>
+      <p>{TEMPLATES.find(({ id }) => id === value)?.name}</p>
+      <Button variant="default" size="xs" onClick={() => setOpened(true)} aria-label="Change the template">
+        Change
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={() => setOpened(false)}
+        title="Template"
+        size={760}
+        fullScreen={compact}
+      >
+        <p className={classes.hint}>All screens change at once; the queue goes on.</p>
+        <TemplateChoice
+          value={value}
+          mode={mode}
+          onChange={(template) => {
+            onChange(template);
+            setOpened(false);
+          }}
+        />
+      </Modal>
+    </div>
+  );
+}

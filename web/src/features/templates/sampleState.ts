@@ -1,0 +1,76 @@
+import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { Card } from '@project88/core/displays/card.ts';
+import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
+import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
+
+/** Invented runners with the letters that break layouts: long names, accents, hyphens. */
+const RUNNERS = [
+  ['412', 'Siobhán', 'Fitzgerald-Delacroix', 'Limerick', 'IRL', 'Shannon Harriers', 'F30-39'],
+  ['87', 'Kwame', 'Asante', 'Kumasi', 'GHA', 'Ashanti Striders', 'M50-59'],
+  ['1203', 'Jürgen', 'Østergård', 'Aarhus', 'DNK', '', 'M40-49'],
+  ['559', 'Eleni', 'Marinou', 'Volos', 'GRC', 'Pagasetic Runners', 'F20-29'],
+  ['31', 'Tomás', 'Quintanilla', 'Cuenca', 'ESP', 'Club Hoz', 'M20-29'],
+  ['742', 'Aiko', 'Moriyama', 'Nagano', 'JPN', 'Alps Track', 'F40-49'],
+  ['205', 'Łukasz', 'Wiśniewski', 'Gdynia', 'POL', '', 'M30-39'],
+  ['918', 'Grace', 'Okonjo', 'Enugu', 'NGA', 'Coal City Runners', 'F30-39'],
+] as const;
+
+/** The moment of the picture, one hour and two minutes after its gun. */
+export const SAMPLE_NOW_MS: InstantMs = instantMs(1_935_651_733_000);
+const GUN_MS = SAMPLE_NOW_MS - 3_733_000;
+
+/** What a template looks like in the middle of a race. */
+export function sampleState(template: TemplateId, mode: DisplayMode): ScreenState {
+  const recent = RUNNERS.map((_, index) => sampleCard(index, mode));
+  const first = recent[0];
+  return {
+    session: { name: 'Harbour Half Marathon', mode, timeZone: 'UTC' },
+    template: BUILT_IN_TEMPLATES[template],
+    recent,
+    onAir: first ? { card: first, sinceMs: SAMPLE_NOW_MS } : null,
+    status: {
+      held: false,
+      waiting: 2,
+      reads: 1_284,
+      crossings: 431,
+      unknown: 0,
+      lastReadAtMs: SAMPLE_NOW_MS,
+      gunAtMs: instantMs(GUN_MS),
+    },
+  };
+}
+
+function sampleCard(index: number, mode: DisplayMode): Card {
+  const [bib = '', firstName = '', lastName = '', city = '', country = '', club = '', division = ''] =
+    RUNNERS[index] ?? [];
+  const atMs = SAMPLE_NOW_MS - index * 7_000;
+  const done = mode === 'results';
+  return {
+    id: RUNNERS.length - index,
+    known: true,
+    bib,
+    firstName,
+    lastName,
+    sex: division.slice(0, 1),
+    age: 34 + index,
+    city,
+    region: '',
+    country,
+    club,
+    race: 'Half marathon',
+    wave: 'A',
+    division,
+    note: '',
+    location: 'FINISH',
+    timeOfDay: '10:02:13',
+    atMs: instantMs(atMs),
+    receivedAtMs: instantMs(atMs),
+    status: done ? 'finished' : null,
+    gunTimeMs: done ? atMs - GUN_MS : null,
+    chipTimeMs: done ? atMs - GUN_MS - 6_000 : null,
+    placeOverall: done ? 40 - index : null,
+    placeSex: done ? 12 : null,
+    placeDivision: done ? 4 : null,
+  };
+}
