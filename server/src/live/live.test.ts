@@ -17,7 +17,7 @@ import { Hub } from './hub.ts';
 import { liveRoutes } from './liveRoutes.ts';
 import type { RoomContent } from './room.ts';
 import { RosterIndex } from './rosterIndex.ts';
-import type { LinkTarget } from './screenSocket.ts';
+import type { OpenLink } from './screenSocket.ts';
 import { SocketDoor } from './upgrade.ts';
 
 const SESSION_A = '01900000-0000-7000-8000-0000000000a1' as DisplaySessionId;
@@ -53,7 +53,7 @@ class TestScreen {
 }
 
 const contents = new Map<string, RoomContent>();
-const links = new Map<string, LinkTarget>();
+const links = new Map<string, OpenLink>();
 let server: Server;
 let hub: Hub;
 let door: SocketDoor;
@@ -86,8 +86,8 @@ beforeEach(async () => {
   contents.set(`${TENANT_A}/${SESSION_A}`, contentOf());
   contents.set(`${TENANT_B}/${SESSION_B}`, contentOf());
   const expiresAtMs = instantMs(Date.now() + 3_600_000);
-  links.set(LINK_A, { tenantId: TENANT_A, displaySessionId: SESSION_A, expiresAtMs });
-  links.set(LINK_B, { tenantId: TENANT_B, displaySessionId: SESSION_B, expiresAtMs });
+  links.set(LINK_A, { id: LINK_A, tenantId: TENANT_A, displaySessionId: SESSION_A, expiresAtMs });
+  links.set(LINK_B, { id: LINK_B, tenantId: TENANT_B, displaySessionId: SESSION_B, expiresAtMs });
   hub = new Hub(
     {
       load: async (tenantId, id) => contents.get(`${tenantId}/${id}`) ?? null,
@@ -100,7 +100,7 @@ beforeEach(async () => {
     systemClock,
   );
   await hub.openAll();
-  const resolveLink = async (id: DisplayLinkId): Promise<LinkTarget> => {
+  const openLink = async (id: string): Promise<OpenLink> => {
     const target = links.get(id);
     if (target === undefined) throw new ProblemError('NOT_FOUND', { what: 'display link' });
     return target;
@@ -109,7 +109,7 @@ beforeEach(async () => {
     throw new ProblemError('NOT_SIGNED_IN');
   };
   door = new SocketDoor(
-    liveRoutes({ hub, timing: noTiming, resolveLink, admitUser, clock: systemClock }),
+    liveRoutes({ hub, timing: noTiming, openLink, admitUser, clock: systemClock }),
     pino({ level: 'silent' }),
   );
   server = createServer().on('upgrade', door.handle).listen(0, '127.0.0.1');

@@ -1,4 +1,3 @@
-import { linkId as linkIdSchema } from '@project88/core/contract/common.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { DisplayLinkId, DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
@@ -8,33 +7,32 @@ import type { Channel } from './channel.ts';
 import { onScreenMessage } from './clientMessages.ts';
 import type { Hub } from './hub.ts';
 import { SCREENS_PER_LINK } from './limits.ts';
-import { encode, type Screen } from './screens.ts';
+import { encode } from './screens.ts';
 import type { SocketRoute } from './upgrade.ts';
 
-/** What a display link leads to. */
-export interface LinkTarget {
+/** A display link that is valid now, and what it leads to. */
+export interface OpenLink {
+  id: DisplayLinkId;
   tenantId: TenantId;
   displaySessionId: DisplaySessionId;
   expiresAtMs: InstantMs;
 }
 
 /** Finds what a link leads to, or throws NOT_FOUND, LINK_GONE or, after too many wrong guesses, RATE_LIMITED. */
-export type ResolveLink = (id: DisplayLinkId, address: string) => Promise<LinkTarget>;
+export type OpenLinkFor = (text: string, address: string) => Promise<OpenLink>;
 
 /** `/live/display/<id>`: a screen. No login; the link is the permission, for this one display session. */
-export function screenRoute(hub: Hub, resolve: ResolveLink, clock: Clock): SocketRoute {
+export function screenRoute(hub: Hub, openLink: OpenLinkFor, clock: Clock): SocketRoute {
   return {
     pattern: /^\/live\/display\/([^/]{1,64})$/,
     async admit({ id, address }) {
-      const parsed = linkIdSchema.safeParse(decodeURIComponent(id));
-      const linkId = (parsed.success ? parsed.data : id) as DisplayLinkId;
-      const target = await resolve(linkId, address);
-      const channel = hub.channel(target.tenantId, target.displaySessionId);
+      const link = await openLink(id, address);
+      const channel = hub.channel(link.tenantId, link.displaySessionId);
       if (channel === null) throw new ProblemError('LINK_GONE');
       if (channel.screens.size >= SCREENS_PER_LINK) {
         throw new ProblemError('QUOTA_REACHED', { limit: SCREENS_PER_LINK, what: 'screens' });
       }
-      return (socket) => joinScreen(socket, channel, { linkId, linkExpiresAtMs: target.expiresAtMs }, clock);
+      return (socket) => joinScreen(socket, channel, link, clock);
     },
   };
 }
@@ -42,11 +40,11 @@ export function screenRoute(hub: Hub, resolve: ResolveLink, clock: Clock): Socke
 function joinScreen(
   socket: WebSocket,
   channel: Channel,
-  link: Pick<Screen, 'linkId' | 'linkExpiresAtMs'>,
+  { id: linkId, expiresAtMs: linkExpiresAtMs }: OpenLink,
   clock: Clock,
 ): void {
   socket.send(channel.snapshot(), { binary: false });
-  const screen = channel.screens.add({ ...link, socket, connectedAtMs: clock() });
+  const screen = channel.screens.add({ linkId, linkExpiresAtMs, socket, connectedAtMs: clock() });
   screen.rev = channel.rev;
   socket.once('close', () => channel.screens.delete(screen));
   onScreenMessage(socket, (message) => {

@@ -2,40 +2,65 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 /** Figures that are read when Prometheus asks, instead of being kept up to date. */
 export interface MetricSources {
-  rooms(): number;
-  screens(): number;
-  readsNotDrained(): number;
+  live(): { rooms: number; screens: number };
+  /** Counts that only grow, and states, of the timing port. */
+  ingest(): IngestFigures;
 }
 
-/** The metrics of the product. Labels never carry a tenant's names or a runner's. */
-export interface Metrics {
-  registry: Registry;
-  reads: Counter;
+interface IngestFigures {
+  connections: number;
+  connectionsOpen: number;
+  connectionsRefused: number;
+  signInsRefused: number;
+  bytes: number;
+  lines: number;
+  reads: number;
+  notAccepted: number;
+  rejected: number;
+  drainLagBytes: number;
+  journalTrouble: string | null;
 }
 
-export function createMetrics(sources: MetricSources): Metrics {
+/** Metrics for Prometheus. They carry no labels: a partner's figures are nobody else's business. */
+export function createMetrics({ live, ingest }: MetricSources): Registry {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry, prefix: 'p88_' });
-  const gauge = (name: string, help: string, value: () => number): Gauge =>
-    new Gauge({
-      name,
-      help,
-      registers: [registry],
-      collect() {
-        this.set(value());
-      },
-    });
-  gauge('p88_display_sessions', 'Display sessions in memory.', sources.rooms);
-  gauge('p88_screens', 'Screens connected.', sources.screens);
-  gauge(
-    'p88_journal_lines_not_drained',
-    'Journal lines that are not in PostgreSQL yet.',
-    sources.readsNotDrained,
+
+  const gauge = (name: string, help: string, value: () => number): void => {
+    new Gauge({ name: `p88_${name}`, help, registers, collect: collectGauge(value) });
+  };
+  const counter = (name: string, help: string, value: () => number): void => {
+    new Counter({ name: `p88_${name}_total`, help, registers, collect: collectCounter(value) });
+  };
+
+  gauge('display_sessions', 'Display sessions in memory.', () => live().rooms);
+  gauge('screens', 'Screens connected.', () => live().screens);
+  gauge('timing_connections_open', 'Connections on the timing port.', () => ingest().connectionsOpen);
+  gauge('journal_lag_bytes', 'Recorded and not in the database yet.', () => ingest().drainLagBytes);
+  gauge('journal_trouble', '1 while the recording cannot be written.', () =>
+    ingest().journalTrouble ? 1 : 0,
   );
-  const reads = new Counter({
-    name: 'p88_reads_total',
-    help: 'Reads accepted from the timing port.',
-    registers: [registry],
-  });
-  return { registry, reads };
+  counter('timing_connections', 'Connections accepted on the timing port.', () => ingest().connections);
+  counter('timing_connections_refused', 'Connections refused at once.', () => ingest().connectionsRefused);
+  counter('timing_sign_ins_refused', 'Wrong timing keys.', () => ingest().signInsRefused);
+  counter('timing_bytes', 'Bytes from timing software.', () => ingest().bytes);
+  counter('timing_lines', 'Lines from timing software.', () => ingest().lines);
+  counter('reads', 'Reads accepted.', () => ingest().reads);
+  counter('rows_not_accepted', 'Rows that were there already.', () => ingest().notAccepted);
+  counter('lines_rejected', 'Lines that could not be read; they are kept.', () => ingest().rejected);
+  return registry;
+}
+
+function collectGauge(value: () => number) {
+  return function collect(this: Gauge): void {
+    this.set(value());
+  };
+}
+
+function collectCounter(value: () => number) {
+  return function collect(this: Counter): void {
+    this.reset();
+    this.inc(value());
+  };
 }

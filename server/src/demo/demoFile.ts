@@ -1,0 +1,22 @@
+import { readFile, rename, writeFile } from 'node:fs/promises';
+import type { Role } from '@project88/core/contract/common.ts';
+
+/** What the demo made, for people and for programs that want to try the product. Only its owner may read it. */
+export interface DemoFile {
+  url: string;
+  displayUrl: string;
+  timingPort: number;
+  users: { email: string; password: string; partner: string; role: Role }[];
+  timingKeys: { partner: string; user: string; secret: string }[];
+}
+
+export async function readDemoFile(path: string): Promise<DemoFile | null> {
+  const text = await readFile(path, 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as DemoFile);
+}
+
+/** Written whole or not at all. */
+export async function writeDemoFile(path: string, demo: DemoFile): Promise<void> {
+  await writeFile(`${path}.new`, `${JSON.stringify(demo, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+}

@@ -1,0 +1,207 @@
+import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { loadSecrets, SecretsError } from './auth/secrets.ts';
+import { TimingKeyRing, TimingPolicyError } from './auth/timingKeys.ts';
+import { type Config, ConfigError, dataPaths, describeConfig, readConfig } from './config.ts';
+import { hasPartners, makeFirstAccount } from './demo/accounts.ts';
+import { startDemo } from './demo/demo.ts';
+import { welcomeBox } from './demo/welcome.ts';
+import { startEmbeddedPostgres } from './embedded/embeddedPostgres.ts';
+import { EmbeddedPostgresError } from './embedded/errors.ts';
+import { buildHttp } from './http/server.ts';
+import { startIngest } from './ingest/ingest.ts';
+import { Hub } from './live/hub.ts';
+import { startJanitor } from './live/janitor.ts';
+import { liveRoutes } from './live/liveRoutes.ts';
+import { storedRooms } from './live/roomSource.ts';
+import { SocketDoor } from './live/upgrade.ts';
+import { systemClock } from './ops/clock.ts';
+import { Closers } from './ops/closers.ts';
+import { claimDataFolder, DataFolderError } from './ops/dataFolder.ts';
+import { createLogger } from './ops/logger.ts';
+import { createMetrics } from './ops/metrics.ts';
+import { provisionEmbedded, provisionExternal } from './store/provision.ts';
+import { SchemaError } from './store/schema.ts';
+import { openDatabase } from './tenancy/database.ts';
+
+/** The only file that wires the parts together, in the order in which they need each other. */
+
+const VERSION = '0.1.0';
+const WEB_DIR = fileURLToPath(new URL('../web', import.meta.url));
+const DATABASE_NAME = 'project88';
+
+/** Failures whose message is a sentence for the person at the keyboard; anything else is a fault of ours. */
+const EXPECTED = [
+  ConfigError,
+  DataFolderError,
+  EmbeddedPostgresError,
+  SchemaError,
+  SecretsError,
+  TimingPolicyError,
+];
+
+await main(process.argv.slice(2));
+
+async function main(args: readonly string[]): Promise<void> {
+  if (args.includes('--help')) {
+    console.log(`npm start [-- --no-demo]\n\n${describeConfig()}`);
+    return;
+  }
+  try {
+    await run(readConfig(process.env), !args.includes('--no-demo'));
+  } catch (error) {
+    console.error(explain(error));
+    process.exitCode = 1;
+  }
+}
+
+async function run(config: Config, withDemo: boolean): Promise<void> {
+  const log = createLogger(config.logLevel);
+  const closers = new Closers();
+  const stop = stopOnSignals(() => closers.closeAll(log));
+  try {
+    await start(config, withDemo, log, closers);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function start(config: Config, withDemo: boolean, log: Logger, closers: Closers): Promise<void> {
+  const paths = dataPaths(config.dataDir);
+  closers.add('data folder', await claimDataFolder(config.dataDir));
+  const secrets = await loadSecrets(paths.secrets, random);
+  const url = await provideDatabase(config, log, closers);
+  const database = openDatabase({ url, connections: config.databaseConnections, log });
+  closers.add('database connections', () => database.close());
+
+  const hub = new Hub(storedRooms(database, log), systemClock);
+  closers.add('live displays', () => hub.stop());
+  await hub.openAll();
+  const timingKeys = new TimingKeyRing({ config, database, secrets, clock: systemClock, random, log });
+  await timingKeys.reload();
+  const ingest = await startIngest({
+    config,
+    clock: systemClock,
+    random,
+    journalDir: paths.journal,
+    authority: timingKeys,
+    sink: hub,
+    database,
+    log,
+    version: VERSION,
+  });
+  closers.add('timing port', () => ingest.close());
+
+  let publicUrl = config.publicUrl ?? '';
+  const http = await buildHttp({
+    config,
+    publicUrl: () => publicUrl,
+    timingPort: () => ingest.port,
+    database,
+    hub,
+    timingSessions: ingest.timingSessions,
+    timingKeys,
+    secrets,
+    clock: systemClock,
+    random,
+    log,
+    version: VERSION,
+    webDir: WEB_DIR,
+    readiness: { database: () => database.ping(), journal: () => ingest.checkJournal() },
+    metrics: createMetrics({ live: () => hub.totals(), ingest: () => ingest.metrics() }),
+  });
+  const door = new SocketDoor(
+    liveRoutes({
+      hub,
+      timing: ingest.timingSessions,
+      openLink: http.openLink,
+      admitUser: http.admitUser,
+      clock: systemClock,
+    }),
+    log,
+  );
+  http.app.server.on('upgrade', door.handle);
+  const baseUrl = await listen(http.app, config);
+  publicUrl ||= baseUrl;
+  closers.add('web server', () => http.app.close());
+  closers.add('live sockets', () => door.close());
+  const { displaySessionHours } = config;
+  closers.add('clean-up', startJanitor({ hub, database, clock: systemClock, displaySessionHours, log }));
+
+  const { timeZone } = config;
+  const accounts = { database, keys: timingKeys, random, timeZone };
+  const partnersExist = await hasPartners(database);
+  const demo = withDemo
+    ? await startDemo({
+        ...accounts,
+        path: paths.demo,
+        baseUrl,
+        timingPort: ingest.port,
+        partnersExist,
+        clock: systemClock,
+        log,
+      })
+    : null;
+  if (demo !== null) closers.add('demo', () => demo.stop());
+  const first = withDemo || partnersExist ? null : await makeFirstAccount(accounts);
+  const box = welcomeBox({
+    url: publicUrl,
+    timingAddress: `${config.timingHost}:${ingest.port}`,
+    displayUrl: demo?.file.displayUrl ?? null,
+    accounts: demo?.file ?? first,
+  });
+  console.log(`${box}\nready ${publicUrl}`);
+}
+
+function random(length: number): Uint8Array {
+  return randomBytes(length);
+}
+
+/** The URL of the database that the server works with: the given one, or that of our own embedded server. */
+async function provideDatabase(config: Config, log: Logger, closers: Closers): Promise<string> {
+  if (config.databaseUrl !== null) {
+    await provisionExternal(config.databaseDirectUrl ?? config.databaseUrl);
+    return config.databaseUrl;
+  }
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  closers.add('embedded database', () => embedded.stop());
+  return provisionEmbedded(embedded.adminUrl, DATABASE_NAME);
+}
+
+/** Open the web server's port. Answers how it is reached from this machine. */
+async function listen(app: FastifyInstance, { host, httpPort }: Config): Promise<string> {
+  await app.listen({ host, port: httpPort });
+  const address = app.server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : httpPort;
+  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
+  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+}
+
+/** Stop in order on the first Ctrl-C or TERM, at once on the second. Answers the function that stops. */
+function stopOnSignals(closeAll: () => Promise<void>): () => Promise<void> {
+  let stopping: Promise<void> | null = null;
+  const stop = (): Promise<void> => {
+    stopping ??= closeAll();
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.on(signal, () => {
+      if (stopping !== null) process.exit(1);
+      void stop().then(() => process.exit(0));
+    });
+  }
+  return stop;
+}
+
+/** One clear sentence for what a person can change, the whole stack for a fault of ours. */
+function explain(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (EXPECTED.some((kind) => error instanceof kind)) return error.message;
+  const { code, port, address } = error as NodeJS.ErrnoException & { port?: number; address?: string };
+  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is in use by another program.`;
+  if (code === 'EACCES' && port !== undefined) return `Port ${port} needs more rights than this user has.`;
+  return error.stack ?? error.message;
+}
