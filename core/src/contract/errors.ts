@@ -33,6 +33,7 @@ export const ERRORS = {
   RATE_LIMITED: { status: 429, message: 'Too many requests. Try again in {retryAfterS} s.' },
   INTERNAL: { status: 500, message: 'Something went wrong on our side. The request id helps us to find it.' },
   DATABASE_UNAVAILABLE: { status: 503, message: 'The database does not answer. Live screens go on.' },
+  PAGES_NOT_BUILT: { status: 503, message: 'The web pages are not built. Run: npm run build' },
   SHUTTING_DOWN: { status: 503, message: 'The server is stopping.' },
 } as const satisfies Record<string, { status: number; message: string }>;
 

@@ -1,3 +1,4 @@
+import { TextDecoder } from 'node:util';
 import { decodeWindows1252 } from '@project88/core/wire/text.ts';
 import { unreadable } from './failure.ts';
 

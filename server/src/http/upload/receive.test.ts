@@ -82,7 +82,9 @@ describe('CSV', () => {
   });
 
   test('junk of 10 MB is refused at its first bytes', async () => {
-    const noise = Buffer.alloc(10_000_000, 0).map((_, index) => (index * 2_654_435_761) >>> 13);
+    const noise = Buffer.from(
+      Uint8Array.from({ length: 10_000_000 }, (_, index) => (index * 2_654_435_761) >>> 13),
+    );
     const body = streamOf(noise, 65_536);
     expect(await codeOf(receiveUpload(rosterUpload, body, 'text/csv'))).toBe('ROSTER_UNREADABLE');
     expect(body.destroyed).toBe(false);

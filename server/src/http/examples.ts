@@ -1,0 +1,62 @@
+/** Example bodies for the page of the API, by route. All people in them are invented. */
+export const EXAMPLES: Readonly<Record<string, unknown>> = {
+  'POST /api/auth/login': { email: 'owner@acme-timing.example', password: 'correct horse battery staple' },
+  'POST /api/sessions/create': { name: 'City Marathon, finish', mode: 'results', templateId: 'finish-hero' },
+  'PATCH /api/sessions/:id': { templateId: 'announcer-list' },
+  'POST /api/sessions/:id/command': { action: 'hold' },
+  'POST /api/chronotrack/sessions/:id/select': {
+    displaySessionId: '01981f3a-0000-7000-8000-000000000001',
+    locations: ['FINISH'],
+  },
+  'POST /api/chronotrack/sessions/:id/replay': { location: 'FINISH', fromSeq: 1 },
+  'POST /api/display/generate-url': { sessionId: '01981f3a-0000-7000-8000-000000000001', expiresInHours: 24 },
+  'POST /api/timing-keys': { label: 'Trailer 2' },
+};
+
+/** Bodies that are read as streams and have no schema of their own: both forms with an example. */
+export const UPLOAD_BODIES: Readonly<Record<string, unknown>> = {
+  'PUT /api/sessions/:id/roster': uploadBody(
+    'Bib;Chip;First name;Last name;Sex;Age;City;Club\n101;A4F1C2;Mira;Castellanos;F;34;Porto;Harbour Runners\n',
+    [
+      {
+        bib: '101',
+        chips: ['A4F1C2'],
+        firstName: 'Mira',
+        lastName: 'Castellanos',
+        sex: 'F',
+        age: 34,
+        city: 'Porto',
+      },
+    ],
+  ),
+  'PUT /api/sessions/:id/results': uploadBody(
+    'bib,status,gun time,chip time,split:10K,place\n101,finished,3:05:12.4,3:04:58.1,0:43:20,17\n',
+    [
+      {
+        bib: '101',
+        status: 'finished',
+        gunTimeMs: 11_112_400,
+        chipTimeMs: 11_098_100,
+        splits: [{ name: '10K', timeMs: 2_600_000 }],
+        places: { overall: 17, sex: 3, division: 1 },
+      },
+    ],
+  ),
+};
+
+function uploadBody(csv: string, entries: readonly unknown[]) {
+  const row = { type: 'object', description: 'Fields by name; names are matched like CSV headers.' };
+  const list = { type: 'array', items: row };
+  const json = {
+    type: 'object',
+    required: ['entries'],
+    properties: { entries: list },
+    examples: [{ entries }],
+  };
+  return {
+    content: {
+      'text/csv': { schema: { type: 'string', examples: [csv] } },
+      'application/json': { schema: json },
+    },
+  };
+}

@@ -1,0 +1,103 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import fastifyCookie from '@fastify/cookie';
+import fastifyRateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit';
+import { ProblemError } from '@project88/core/contract/errors.ts';
+import Fastify, { type FastifyBaseLogger } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { accessTokens } from '../auth/accessTokens.ts';
+import { SignIn } from '../auth/signIn.ts';
+import type { Principal } from '../tenancy/principal.ts';
+import { installAuthentication, recogniseUpgrade } from './authentication.ts';
+import { installFailures } from './failures.ts';
+import { installHeaders } from './headers.ts';
+import { HTTP_LIMITS } from './limits.ts';
+import { LinkDoor, type OpenLink } from './linkDoor.ts';
+import { installOpenApi } from './openapi.ts';
+import { installPages } from './pages.ts';
+import { authRoutes } from './routes/auth.ts';
+import { displayLinkRoutes } from './routes/displayLinks.ts';
+import { displaySessionRoutes } from './routes/displaySessions.ts';
+import { healthRoutes } from './routes/health.ts';
+import { timingKeyRoutes } from './routes/timingKeys.ts';
+import { timingSessionRoutes } from './routes/timingSessions.ts';
+import { uploadRoutes } from './routes/uploads.ts';
+import type { App, HttpOptions, HttpParts } from './types.ts';
+
+/** The HTTP interface, not yet listening, and what the live sockets need of it. */
+export interface HttpInterface {
+  app: App;
+  /** Who opens a WebSocket that needs a login; throws a `ProblemError` to refuse. */
+  admitUser(request: IncomingMessage): Promise<Principal>;
+  /** What a display link leads to; throws `NOT_FOUND`, `LINK_GONE` or `RATE_LIMITED`. */
+  openLink(text: string, address: string): Promise<OpenLink>;
+}
+
+/** Build the whole HTTP interface. Throws when a route has no decision about who may call it. */
+export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
+  const { database, clock, random, secrets } = options;
+  const parts: HttpParts = {
+    ...options,
+    signIn: new SignIn({ database, clock, random }),
+    tokens: accessTokens(secrets, clock),
+    links: new LinkDoor(database, clock),
+  };
+  const app = createApp(parts);
+  installFailures(app);
+  installHeaders(app);
+  await app.register(fastifyCookie);
+  await app.register(fastifyRateLimit, {
+    max: HTTP_LIMITS.requestsPerWindow,
+    timeWindow: HTTP_LIMITS.requestWindowMs,
+    cache: HTTP_LIMITS.countedAddresses,
+    errorResponseBuilder: tooMany,
+  });
+  installAuthentication(app, parts);
+  await installOpenApi(app, parts.version);
+  for (const routes of ROUTES) routes(app, parts);
+  await installPages(app, parts);
+  await app.ready();
+  return {
+    app,
+    admitUser: (request) => recogniseUpgrade(request, parts),
+    openLink: (text, address) => parts.links.open(text, address),
+  };
+}
+
+const ROUTES = [
+  authRoutes,
+  displaySessionRoutes,
+  uploadRoutes,
+  timingSessionRoutes,
+  displayLinkRoutes,
+  timingKeyRoutes,
+  healthRoutes,
+];
+
+function createApp({ log }: HttpParts): App {
+  const app = Fastify({
+    loggerInstance: log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    bodyLimit: HTTP_LIMITS.bodyBytes,
+    requestTimeout: HTTP_LIMITS.requestTimeoutMs,
+    forceCloseConnections: true,
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.removeContentTypeParser(['application/json', 'text/plain']);
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    const text = String(body);
+    try {
+      // Many programs send this type with every request, also with those that have no body.
+      done(null, text.trim() === '' ? undefined : JSON.parse(text));
+    } catch (error) {
+      done(new ProblemError('BODY_NOT_JSON', { reason: (error as Error).message }));
+    }
+  });
+  return app;
+}
+
+function tooMany(_request: unknown, { ttl }: errorResponseBuilderContext): ProblemError {
+  return new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(ttl / 1_000) });
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { AccessTokens } from '../auth/accessTokens.ts';
+import type { Secrets } from '../auth/secrets.ts';
+import type { SignIn } from '../auth/signIn.ts';
+import type { TimingKeyRing } from '../auth/timingKeys.ts';
+import type { Config } from '../config.ts';
+import type { TimingSessions } from '../ingest/types.ts';
+import type { LiveHub } from '../live/types.ts';
+import type { Clock } from '../ops/clock.ts';
+import type { Database } from '../tenancy/database.ts';
+import type { LinkDoor } from './linkDoor.ts';
+
+/** What the HTTP interface is built from. */
+export interface HttpOptions {
+  config: Pick<Config, 'displaySessionHours'>;
+  /** How browsers reach us, for links: the option, or host and port once they are known. Asked at each use. */
+  publicUrl: () => string;
+  /** Port that timing software connects to, once the listener runs. Asked at each use. */
+  timingPort: () => number | null;
+  database: Database;
+  hub: LiveHub;
+  timingSessions: TimingSessions;
+  timingKeys: TimingKeyRing;
+  secrets: Secrets;
+  clock: Clock;
+  /** Secure random bytes. */
+  random: (length: number) => Uint8Array;
+  log: Logger;
+  version: string;
+  /** Folder of the built web pages. */
+  webDir: string;
+  /** What must work before requests are sent here, by name; a check that rejects is not ready. */
+  readiness: Readonly<Record<string, () => Promise<unknown>>>;
+  metrics: Registry;
+}
+
+/** The same with the parts that the HTTP interface makes for itself; what routes work with. */
+export interface HttpParts extends HttpOptions {
+  signIn: SignIn;
+  tokens: AccessTokens;
+  links: LinkDoor;
+}
+
+/** Fastify with schemas in zod. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>;

@@ -1,0 +1,77 @@
+import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
+import type { BoundStream, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
+import type { TenantId } from '@project88/core/ids/ids.ts';
+import type { LiveHub } from '../live/types.ts';
+import type { DisplaySessionRecord } from '../store/displaySessions.ts';
+import type { DisplayUrlRecord } from '../store/displayUrls.ts';
+import { type BoundStreamRecord, listBoundStreams } from '../store/sessionStreams.ts';
+import type { TimingKeyView as TimingKeyRecord } from '../store/timingKeys.ts';
+import type { TenantScope } from '../tenancy/database.ts';
+
+/** An instant as the contract writes it. */
+export function isoOf(atMs: number): string {
+  return new Date(atMs).toISOString();
+}
+
+function isoOrNull(atMs: number | null): string | null {
+  return atMs === null ? null : isoOf(atMs);
+}
+
+/** A display session as its operators see it, with its streams and what its live room knows now. */
+export async function viewSession(
+  scope: TenantScope,
+  hub: LiveHub,
+  record: DisplaySessionRecord,
+): Promise<DisplaySessionView> {
+  const streams = await listBoundStreams(scope, record.id);
+  return {
+    id: record.id,
+    name: record.name,
+    mode: record.mode,
+    eventId: record.eventId,
+    templateId: record.templateId,
+    createdAt: isoOf(record.createdAtMs),
+    expiresAt: isoOf(record.expiresAtMs),
+    rosterRows: record.rosterRows,
+    resultRows: record.resultRows,
+    streams: streams.map(viewStream),
+    ...liveNumbers(hub, scope.tenantId, record),
+  };
+}
+
+function liveNumbers(hub: LiveHub, tenantId: TenantId, { id }: DisplaySessionRecord) {
+  const screens = hub.screenCount(tenantId, id);
+  const state = hub.operatorState(tenantId, id);
+  return state === null ? { screens } : { screens, waiting: state.status.waiting, reads: state.status.reads };
+}
+
+export function viewStream({ timingSessionId, locations, boundAtMs }: BoundStreamRecord): BoundStream {
+  return { timingSessionId, locations, boundAt: isoOf(boundAtMs) };
+}
+
+/** The address that people open and QR codes carry. */
+export function linkUrl(publicUrl: string, id: string): string {
+  return `${publicUrl.replace(/\/+$/, '')}/display/${id}`;
+}
+
+export function viewLink(publicUrl: string, record: DisplayUrlRecord): DisplayLinkView {
+  return {
+    id: record.id,
+    url: linkUrl(publicUrl, record.id),
+    sessionId: record.displaySessionId,
+    createdAt: isoOf(record.createdAtMs),
+    expiresAt: isoOf(record.expiresAtMs),
+    revokedAt: isoOrNull(record.revokedAtMs),
+  };
+}
+
+export function viewTimingKey({
+  id,
+  user,
+  label,
+  createdAtMs,
+  lastUsedAtMs,
+}: TimingKeyRecord): TimingKeyView {
+  return { id, user, label, createdAt: isoOf(createdAtMs), lastUsedAt: isoOrNull(lastUsedAtMs) };
+}
