@@ -17,7 +17,7 @@ export function AppFrame({ partner, navigation, tools, children }: AppFrameProps
       <a href="#main" className={classes.skip}>
         Skip to the page
       </a>
-      <div className={classes.rail}>
+      <nav className={classes.rail} aria-label="Main">
         <div className={classes.brand}>
           <Mark />
           <span className={classes.brandText}>
@@ -25,21 +25,19 @@ export function AppFrame({ partner, navigation, tools, children }: AppFrameProps
             <span className={classes.partner}>{partner}</span>
           </span>
         </div>
-        <nav className={classes.nav} aria-label="Main">
-          <ul>
-            {navigation.map(({ key, link }) => (
-              <li key={key}>{link}</li>
-            ))}
-          </ul>
-        </nav>
-      </div>
-      <header className={classes.top}>
+        <ul className={classes.places}>
+          {navigation.map(({ key, link }) => (
+            <li key={key}>{link}</li>
+          ))}
+        </ul>
+      </nav>
+      <section className={classes.top} aria-label="Status and account">
         <span className={classes.topBrand}>
           <Mark />
           Project88
         </span>
         {tools}
-      </header>
+      </section>
       <main id="main" className={classes.main} tabIndex={-1}>
         {children}
       </main>

@@ -15,7 +15,7 @@ interface ChoiceCardProps {
 /** One of a few choices, large enough for a thumb; a real radio button inside. */
 export function ChoiceCard({ group, value, checked, onChoose, name, text, media }: ChoiceCardProps) {
   return (
-    <label className={`${classes.card} ${media ? classes.withMedia : ''}`}>
+    <label className={classes.card}>
       {media && <span className={classes.media}>{media}</span>}
       <input
         type="radio"
@@ -25,8 +25,10 @@ export function ChoiceCard({ group, value, checked, onChoose, name, text, media 
         checked={checked}
         onChange={onChoose}
       />
-      <span className={classes.name}>{name}</span>
-      <span className={classes.text}>{text}</span>
+      <span>
+        <span className={classes.name}>{name}</span>
+        <span className={classes.text}>{text}</span>
+      </span>
     </label>
   );
 }

@@ -13,7 +13,13 @@ interface ConfirmHoldProps extends ButtonProps {
 }
 
 /** A dangerous action: the button acts only when it is pressed for a while, by pointer, space, enter or its key. */
-export function ConfirmHold({ onConfirm, keyHeld = false, children, ...props }: ConfirmHoldProps) {
+export function ConfirmHold({
+  onConfirm,
+  keyHeld = false,
+  className = '',
+  children,
+  ...props
+}: ConfirmHoldProps) {
   const [pressed, setPressed] = useState(false);
   const holding = (pressed || keyHeld) && props.disabled !== true;
   const confirm = useEffectEvent(onConfirm);
@@ -29,7 +35,7 @@ export function ConfirmHold({ onConfirm, keyHeld = false, children, ...props }: 
   return (
     <Button
       {...props}
-      className={`${classes.button} ${holding ? classes.holding : ''}`}
+      className={`${classes.button} ${className} ${holding ? classes.holding : ''}`}
       style={{ '--hold-time': `${HOLD_MS}ms` } as CSSProperties}
       onPointerDown={(event) => event.button === 0 && setPressed(true)}
       onPointerUp={release}

@@ -83,13 +83,22 @@ export const theme = createTheme({
   components: {
     // Scroll lock would inject a style element, which the content policy refuses; `base.css` locks instead.
     Modal: Modal.extend({
-      defaultProps: { centered: true, lockScroll: false, transitionProps: { duration: 120 } },
+      defaultProps: {
+        closeButtonProps: CLOSE,
+        centered: true,
+        lockScroll: false,
+        transitionProps: { duration: 120 },
+      },
     }),
     Drawer: Drawer.extend({
       defaultProps: { closeButtonProps: CLOSE, lockScroll: false, transitionProps: { duration: 160 } },
     }),
     Menu: Menu.extend({
-      defaultProps: { withInitialFocusPlaceholder: false, transitionProps: { duration: 80 } },
+      defaultProps: {
+        withinPortal: false,
+        withInitialFocusPlaceholder: false,
+        transitionProps: { duration: 80 },
+      },
     }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),
   },

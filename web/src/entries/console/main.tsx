@@ -1,5 +1,6 @@
 import '../../ui/styles.ts';
 import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { StrictMode } from 'react';
@@ -28,6 +29,7 @@ createRoot(root).render(
       withCssVariables={false}
       withGlobalClasses={false}
     >
+      <Notifications position="bottom-right" />
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

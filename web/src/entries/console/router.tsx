@@ -9,14 +9,14 @@ import {
 import { meQuery } from '../../features/auth/api/me.ts';
 import { ApiError } from '../../lib/api.ts';
 import { AppLayout } from './routes/AppLayout.tsx';
-import { FailedPage, NotFoundPage } from './routes/MessagePages.tsx';
+import { FailedPage, UnknownAddressPage } from './routes/MessagePages.tsx';
 import { asSetupStep, type SetupStep } from './setupSteps.ts';
 
 interface RouterContext {
   queryClient: QueryClient;
 }
 
-const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: NotFoundPage });
+const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: UnknownAddressPage });
 
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,

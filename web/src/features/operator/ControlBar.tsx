@@ -43,18 +43,19 @@ export function ControlBar({ state }: { state: OperatorState }) {
           <Key label={OPERATOR_KEYS.next.label} />
         </Button>
         <ConfirmHold
-          className={classes.button ?? ''}
-          variant="light"
-          color="red"
+          className={`${classes.button} ${classes.danger}`}
+          variant="default"
           leftSection={<IconSquareX size={20} />}
           keyHeld={clearKeyHeld}
           onConfirm={() => command.mutate('clear')}
         >
-          Clear
+          <span>
+            Clear
+            <small className={classes.how}>press and hold</small>
+          </span>
           <Key label={OPERATOR_KEYS.clear.label} />
         </ConfirmHold>
       </div>
-      <p className={classes.hint}>Press and hold to clear</p>
     </section>
   );
 }

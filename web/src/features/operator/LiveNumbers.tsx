@@ -13,7 +13,7 @@ export function LiveNumbers({ state }: { state: OperatorState }) {
         {formatCount(status.waiting)}
         {skipped > 0 && ` (${formatCount(skipped)} skipped)`}
       </Cell>
-      <Cell label="Reads per minute">{formatCount(readsPerMinute)}</Cell>
+      <Cell label="Reads/min">{formatCount(readsPerMinute)}</Cell>
       <Cell label="Reads">{formatCount(status.reads)}</Cell>
       <Cell label="Crossings">{formatCount(status.crossings)}</Cell>
       <Cell label="Unknown" warn={status.unknown > 0}>

@@ -32,7 +32,9 @@ export function OnAir({ row, state }: { row: DisplaySessionView; state: Operator
       }
     >
       <div className={classes.split}>
-        <ProgramMonitor row={row} state={state} />
+        <div className={classes.monitor}>
+          <ProgramMonitor row={row} state={state} />
+        </div>
         <div className={classes.box}>
           {onAir ? <Runner card={onAir.card} /> : <p className={classes.resting}>The screens rest.</p>}
         </div>
@@ -44,10 +46,11 @@ export function OnAir({ row, state }: { row: DisplaySessionView; state: Operator
 function Runner({ card }: { card: Card }) {
   return (
     <>
-      <div className={classes.top}>
+      <p className={classes.top}>
         <span className={classes.bib}>{card.bib}</span>
-        <span className={`${classes.name} ${card.known ? '' : classes.unknown}`}>{cardName(card)}</span>
-      </div>
+        {card.placeOverall !== null && <span className={classes.line}>place {card.placeOverall}</span>}
+      </p>
+      <p className={`${classes.name} ${card.known ? '' : classes.unknown}`}>{cardName(card)}</p>
       <p className={classes.line}>{cardHome(card)}</p>
       <p className={classes.line}>{cardRace(card)}</p>
       <p className={classes.times}>
@@ -62,11 +65,6 @@ function Runner({ card }: { card: Card }) {
         {card.chipTimeMs !== null && (
           <span>
             chip <b>{formatRaceTime(card.chipTimeMs)}</b>
-          </span>
-        )}
-        {card.placeOverall !== null && (
-          <span>
-            place <b>{card.placeOverall}</b>
           </span>
         )}
       </p>

@@ -13,8 +13,7 @@ import { LiveNumbers } from './LiveNumbers.tsx';
 import { OnAir } from './OnAir.tsx';
 import classes from './OperatorPanels.module.css';
 
-const QUEUE_ROWS = 6;
-const RECENT_ROWS = 10;
+const LIST_ROWS = 8;
 
 /** The live middle of the display session's page: on air, controls, numbers, queue, recent crossings. */
 export function OperatorPanels({ row }: { row: DisplaySessionView }) {
@@ -38,7 +37,7 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
         <Panel title="Queue" note={`${formatCount(state.status.waiting)} waiting`} flush>
           <CardList
             cards={state.waiting}
-            rows={QUEUE_ROWS}
+            rows={LIST_ROWS}
             label="Queue"
             empty="Nobody waits"
             meta={(card) => (
@@ -51,7 +50,7 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
         <Panel title="Recent crossings" flush>
           <CardList
             cards={state.recent}
-            rows={RECENT_ROWS}
+            rows={LIST_ROWS}
             label="Recent crossings"
             empty="No crossing yet"
             meta={(card) => `${card.location} ${card.timeOfDay}`}

@@ -1,9 +1,8 @@
 import type { OperatorState, ScreenView } from '@project88/core/contract/live.ts';
 import { IconDeviceTv } from '@tabler/icons-react';
-import { Bib } from '../../ui/Bib.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { tableClasses } from '../../ui/table.ts';
+import classes from './ScreenList.module.css';
 
 /** The screens that show this display session now. */
 export function ScreenList({ state }: { state: OperatorState }) {
@@ -15,45 +14,29 @@ export function ScreenList({ state }: { state: OperatorState }) {
     );
   }
   return (
-    <div className={tableClasses.scroll}>
-      <table className={tableClasses.table}>
-        <thead>
-          <tr>
-            <th scope="col">Screen</th>
-            <th scope="col">Link</th>
-            <th scope="col" className={tableClasses.number}>
-              Size
-            </th>
-            <th scope="col" className={tableClasses.number}>
-              State
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {state.screens.map((screen) => (
-            <tr key={screen.number}>
-              <td>{screen.number}</td>
-              <td>
-                <Bib>{screen.linkId}</Bib>
-              </td>
-              <td className={tableClasses.number}>{screenSize(screen)}</td>
-              <td className={tableClasses.number}>
-                <ScreenState screen={screen} rev={state.rev} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className={classes.window} aria-label="Connected screens" tabIndex={0}>
+      <ul>
+        {state.screens.map((screen) => (
+          <li key={screen.number} className={classes.row}>
+            <span className={classes.number}>{screen.number}</span>
+            <span className={classes.text}>
+              <span className={classes.size}>{screenSize(screen)}</span>
+              <span className={classes.meta}>link {screen.linkId}</span>
+            </span>
+            <ScreenState screen={screen} rev={state.rev} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 
 function ScreenState({ screen, rev }: { screen: ScreenView; rev: number }) {
-  const behind = Math.max(0, rev - screen.rev);
-  if (screen.lagging) return <StatusBadge tone="warn">{behind} behind</StatusBadge>;
+  if (screen.lagging) return <StatusBadge tone="warn">{Math.max(0, rev - screen.rev)} behind</StatusBadge>;
   return <StatusBadge tone="live">In step</StatusBadge>;
 }
 
 function screenSize({ widthPx, heightPx }: ScreenView): string {
-  return widthPx === null || heightPx === null ? '–' : `${widthPx} × ${heightPx}`;
+  return widthPx === null || heightPx === null ? 'Size not told' : `${widthPx} × ${heightPx}`;
 }

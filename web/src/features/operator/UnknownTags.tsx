@@ -11,8 +11,8 @@ export function UnknownTags({ state }: { state: OperatorState }) {
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={tableClasses.plainWindow} aria-label="Unknown bibs" tabIndex={0}>
-      <table className={tableClasses.table}>
+    <section className={tableClasses.plainWindow} aria-label="Bibs and chips on no roster" tabIndex={0}>
+      <table className={`${tableClasses.table} ${tableClasses.dense}`}>
         <thead>
           <tr>
             <th scope="col">Bib or chip</th>

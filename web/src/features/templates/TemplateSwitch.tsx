@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Modal, VisuallyHidden } from '@mantine/core';
 import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
 import { useState } from 'react';
+import { SettingRow } from '../../ui/SettingRow.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { TemplateChoice } from './TemplateChoice.tsx';
 import classes from './TemplateSwitch.module.css';
@@ -17,11 +18,16 @@ export function TemplateSwitch({ value, mode, onChange }: TemplateSwitchProps) {
   const [opened, setOpened] = useState(false);
   const compact = useCompact();
   return (
-    <div className={classes.line}>
-      <p>{TEMPLATES.find(({ id }) => id === value)?.name}</p>
-      <Button variant="default" size="xs" onClick={() => setOpened(true)} aria-label="Change the template">
-        Change
-      </Button>
+    <>
+      <SettingRow
+        label="Template"
+        value={TEMPLATES.find(({ id }) => id === value)?.name}
+        action={
+          <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+            Change<VisuallyHidden component="span"> the template</VisuallyHidden>
+          </Button>
+        }
+      />
       <Modal
         opened={opened}
         onClose={() => setOpened(false)}
@@ -39,6 +45,6 @@ export function TemplateSwitch({ value, mode, onChange }: TemplateSwitchProps) {
           }}
         />
       </Modal>
-    </div>
+    </>
   );
 }

@@ -100,8 +100,10 @@ function Field({ label, value }: { label: string; value: string }) {
   return (
     <div className={classes.field}>
       <dt>{label}</dt>
-      <dd>{value}</dd>
-      <CopyIcon value={value} label={`Copy the ${label.toLowerCase()}`} />
+      <dd>
+        <span className={classes.value}>{value}</span>
+        <CopyIcon value={value} label={`Copy the ${label.toLowerCase()}`} />
+      </dd>
     </div>
   );
 }

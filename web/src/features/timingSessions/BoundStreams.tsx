@@ -8,6 +8,8 @@ import { formatCount } from '../../lib/format.ts';
 import { Age } from '../../ui/Age.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { sayUndoable } from '../../ui/toast.tsx';
+import { useSelectTimingSession } from './api/selectTimingSession.ts';
 import { useTimingSessions } from './api/timingSessions.ts';
 import { useUnbindTimingSession } from './api/unbindTimingSession.ts';
 import classes from './BoundStreams.module.css';
@@ -25,6 +27,11 @@ export function BoundStreams({ displaySessionId, streams }: BoundStreamsProps) {
   const [picking, setPicking] = useState(false);
   const known = useTimingSessions().data ?? [];
   const unbind = useUnbindTimingSession(displaySessionId);
+  const select = useSelectTimingSession(displaySessionId);
+  const takeOff = (stream: BoundStream) =>
+    unbind.mutate(stream.timingSessionId, {
+      onSuccess: () => sayUndoable('The timing stream is off this display.', () => select.mutate(stream)),
+    });
   return (
     <>
       {unbind.isError && <Notice tone="bad">{messageOf(unbind.error)}</Notice>}
@@ -44,7 +51,7 @@ export function BoundStreams({ displaySessionId, streams }: BoundStreamsProps) {
               key={stream.timingSessionId}
               stream={stream}
               item={known.find(({ id }) => id === stream.timingSessionId)}
-              onUnbind={() => unbind.mutate(stream.timingSessionId)}
+              onUnbind={() => takeOff(stream)}
               busy={unbind.isPending}
             />
           ))}

@@ -45,8 +45,10 @@ function Field({ label, copy, children }: { label: string; copy?: string; childr
   return (
     <div className={classes.field}>
       <dt>{label}</dt>
-      <dd>{children}</dd>
-      {copy !== undefined && <CopyIcon value={copy} label={`Copy the ${label.toLowerCase()}`} />}
+      <dd>
+        <span>{children}</span>
+        {copy !== undefined && <CopyIcon value={copy} label={`Copy the ${label.toLowerCase()}`} />}
+      </dd>
     </div>
   );
 }

@@ -20,7 +20,7 @@ export function LocationTable({ item, choice }: LocationTableProps) {
       {replay.isError && <Notice tone="bad">{messageOf(replay.error)}</Notice>}
       {replay.isSuccess && <Notice tone="ok">Asked for the rows again. They appear as they arrive.</Notice>}
       <div className={tableClasses.scroll}>
-        <table className={tableClasses.table}>
+        <table className={`${tableClasses.table} ${tableClasses.dense}`}>
           <thead>
             <tr>
               <th scope="col">Mat</th>

@@ -26,7 +26,7 @@ function ReadRows({ reads }: { reads: PreviewRead[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <section className={tableClasses.window} aria-label="Reads, newest first" tabIndex={0}>
-      <table className={tableClasses.table}>
+      <table className={`${tableClasses.table} ${tableClasses.dense}`}>
         <thead>
           <tr>
             <th scope="col">Chip or bib</th>

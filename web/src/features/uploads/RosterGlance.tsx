@@ -18,7 +18,7 @@ export function RosterGlance({ displaySessionId }: { displaySessionId: string })
       {({ items }) => (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className={tableClasses.window} aria-label="First entries" tabIndex={0}>
-          <table className={tableClasses.table}>
+          <table className={`${tableClasses.table} ${tableClasses.dense}`}>
             <thead>
               <tr>
                 <th scope="col">Bib</th>

@@ -48,7 +48,7 @@ function ProblemTable({ problems, rejected }: { problems: RowProblem[]; rejected
         </caption>
         <thead>
           <tr>
-            <th scope="col" className={tableClasses.number}>
+            <th scope="col" className={tableClasses.narrow}>
               Row
             </th>
             <th scope="col">Field</th>

@@ -1,11 +1,11 @@
-import { Button, Modal, Stack } from '@mantine/core';
+import { Button, Modal, Stack, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
-import { formatCount } from '../../lib/format.ts';
+import { plural } from '../../lib/format.ts';
+import { SettingRow } from '../../ui/SettingRow.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { KINDS, type UploadKind } from './kinds.ts';
 import { RosterGlance } from './RosterGlance.tsx';
 import { UploadPanel } from './UploadPanel.tsx';
-import classes from './UploadSummary.module.css';
 
 interface UploadSummaryProps {
   displaySessionId: string;
@@ -19,24 +19,23 @@ export function UploadSummary({ displaySessionId, kind, rows }: UploadSummaryPro
   const compact = useCompact();
   const { title, one, many } = KINDS[kind];
   return (
-    <div className={classes.line}>
-      <p>
-        <span className={classes.count}>{formatCount(rows)}</span> {rows === 1 ? one : many}
-      </p>
-      <Button
-        variant="default"
-        size="xs"
-        onClick={() => setOpened(true)}
-        aria-label={`${title}: load or replace`}
-      >
-        {rows === 0 ? 'Load a file' : 'View or replace'}
-      </Button>
+    <>
+      <SettingRow
+        label={title}
+        value={plural(rows, one, many)}
+        action={
+          <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+            {rows === 0 ? 'Load a file' : 'View or replace'}
+            <VisuallyHidden component="span"> ({title})</VisuallyHidden>
+          </Button>
+        }
+      />
       <Modal opened={opened} onClose={() => setOpened(false)} title={title} size="xl" fullScreen={compact}>
         <Stack>
           <UploadPanel displaySessionId={displaySessionId} kind={kind} />
           {kind === 'roster' && <RosterGlance displaySessionId={displaySessionId} />}
         </Stack>
       </Modal>
-    </div>
+    </>
   );
 }

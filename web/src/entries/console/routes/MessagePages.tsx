@@ -1,16 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
-import { usePageTitle } from '../../../lib/usePageTitle.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx';
 import { PageMessage } from '../../../ui/PageMessage.tsx';
 
 /** There is nothing at this address. */
 export function NotFoundPage() {
-  usePageTitle('Not found');
   return (
-    <PageMessage>
+    <PageMessage title="Not found">
       <EmptyState
         icon={<IconMapOff size={20} />}
         title="There is nothing at this address"
@@ -26,16 +24,24 @@ export function NotFoundPage() {
   );
 }
 
+/** The same for an address that no page has: outside of the frame, so with a main landmark of its own. */
+export function UnknownAddressPage() {
+  return (
+    <main>
+      <NotFoundPage />
+    </main>
+  );
+}
+
 /** A page that failed while it was drawn. The others still work. */
 export function FailedPage({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
-  usePageTitle('Failed');
   const again = () => {
     reset();
     router.invalidate();
   };
   return (
-    <PageMessage>
+    <PageMessage title="This page failed">
       <ErrorPanel error={error} what="this page" onRetry={again} />
     </PageMessage>
   );

@@ -24,6 +24,7 @@ import { backLinkClass, PageHeader } from '../../../ui/PageHeader.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { QueryBoundary } from '../../../ui/QueryBoundary.tsx';
 import { StatusBadge } from '../../../ui/StatusBadge.tsx';
+import { sayDone } from '../../../ui/toast.tsx';
 import { NotFoundPage } from './MessagePages.tsx';
 import classes from './SessionPage.module.css';
 
@@ -79,7 +80,13 @@ function Header({ row }: { row: DisplaySessionView }) {
           >
             Set up
           </ButtonLink>
-          <DisplaySessionMenu row={row} onDeleted={() => navigate({ to: '/sessions' })} />
+          <DisplaySessionMenu
+            row={row}
+            onDeleted={() => {
+              sayDone(`${row.name} was deleted.`);
+              navigate({ to: '/sessions' });
+            }}
+          />
         </>
       }
     />
@@ -103,16 +110,12 @@ function Aside({ row }: { row: DisplaySessionView }) {
       <Panel title="Timing stream" flush>
         <BoundStreams displaySessionId={row.id} streams={row.streams} />
       </Panel>
-      <Panel title="Roster">
-        <UploadSummary displaySessionId={row.id} kind="roster" rows={row.rosterRows} />
-      </Panel>
-      {row.mode === 'results' && (
-        <Panel title="Results">
-          <UploadSummary displaySessionId={row.id} kind="results" rows={row.resultRows} />
-        </Panel>
-      )}
-      <Panel title="Template">
+      <Panel title="Content" flush>
         {update.isError && <Notice tone="bad">{messageOf(update.error)}</Notice>}
+        <UploadSummary displaySessionId={row.id} kind="roster" rows={row.rosterRows} />
+        {row.mode === 'results' && (
+          <UploadSummary displaySessionId={row.id} kind="results" rows={row.resultRows} />
+        )}
         <TemplateSwitch
           value={row.templateId}
           mode={row.mode}

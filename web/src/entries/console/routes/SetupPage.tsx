@@ -71,13 +71,13 @@ function RosterStep({ row }: { row: DisplaySessionView }) {
   return (
     <>
       {row.rosterRows > 0 && (
-        <Panel title="Loaded">
+        <Panel title="Loaded" flush>
           <UploadSummary displaySessionId={row.id} kind="roster" rows={row.rosterRows} />
         </Panel>
       )}
       <UploadPanel key={row.id} displaySessionId={row.id} kind="roster" />
       {row.mode === 'results' && (
-        <Panel title="Results">
+        <Panel title="Results" flush>
           <UploadSummary displaySessionId={row.id} kind="results" rows={row.resultRows} />
         </Panel>
       )}

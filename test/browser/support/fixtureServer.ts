@@ -1,0 +1,358 @@
+import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
+import type { DisplaySessionView, UploadReport } from '@project88/core/contract/displaySessions.ts';
+import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
+import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
+import { type WebSocket, WebSocketServer } from 'ws';
+import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
+
+/**
+ * A server that answers like the contract with a race that stands still: for looking at the console's pages and for
+ * axe, where the same picture is wanted every time. The policy header is the strict one that the console is made for.
+ */
+export interface FixtureServer {
+  url: string;
+  /** Change what is there: for the states of a page. */
+  data: FixtureData;
+  /** All state-changing requests so far, as `METHOD /path`. */
+  requests: string[];
+  close(): Promise<void>;
+}
+
+export interface FixtureData {
+  signedIn: boolean;
+  sessions: DisplaySessionView[];
+  links: DisplayLinkView[];
+  keys: TimingKeyView[];
+  timing: ReturnType<typeof fixtureTimingSessions>;
+  held: boolean;
+  /** Paths that begin so answer 500. */
+  failing: string[];
+}
+
+const POLICY = [
+  "default-src 'self'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self' ws:",
+].join('; ');
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.csv': 'text/csv; charset=utf-8',
+  '.woff2': 'font/woff2',
+};
+
+/** Start it over a built `dist/web`. */
+export async function startFixtureServer(webDir: string, port = 0): Promise<FixtureServer> {
+  const data = freshData(Date.now());
+  const requests: string[] = [];
+  const server = createServer((request, reply) => {
+    answer(request, reply, webDir, data, requests).catch((error: unknown) => reply.destroy(error as Error));
+  });
+  const sockets = new WebSocketServer({ server });
+  sockets.on('connection', (socket, request) => serveSocket(socket, request.url ?? '', data));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    data,
+    requests,
+    close: () =>
+      new Promise((resolve) => {
+        for (const socket of sockets.clients) socket.terminate();
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+function freshData(nowMs: number): FixtureData {
+  const iso = (agoMs: number) => new Date(nowMs - agoMs).toISOString();
+  const timing = fixtureTimingSessions(nowMs);
+  const first: DisplaySessionView = {
+    id: '0190b000-0000-7000-8000-000000000001',
+    name: 'Finish line, main screen',
+    mode: 'results',
+    eventId: null,
+    templateId: 'finish-hero',
+    createdAt: iso(7_200_000),
+    expiresAt: iso(-500_000_000),
+    rosterRows: 2_418,
+    resultRows: 431,
+    streams: [{ timingSessionId: timing[0]?.id ?? '', locations: ['FINISH'], boundAt: iso(7_000_000) }],
+    screens: 3,
+    waiting: 4,
+    reads: 1_284,
+  };
+  const second: DisplaySessionView = {
+    ...first,
+    id: '0190b000-0000-7000-8000-000000000002',
+    name: 'Announcer desk at the harbour bridge with a name that is far longer than usual',
+    mode: 'pre-race',
+    templateId: 'announcer-list',
+    rosterRows: 0,
+    resultRows: 0,
+    streams: [],
+    screens: 0,
+  };
+  const link: DisplayLinkView = {
+    id: 'K7M2XPQA',
+    url: 'https://screens.timing.test/display/K7M2XPQA',
+    sessionId: first.id,
+    createdAt: iso(7_000_000),
+    expiresAt: iso(-79_000_000),
+    revokedAt: null,
+  };
+  return {
+    signedIn: true,
+    sessions: [first, second],
+    links: [link, { ...link, id: 'B3NQZ9TD', revokedAt: iso(3_000_000) }],
+    keys: [
+      {
+        id: first.id,
+        user: 'p88-harbour-1',
+        label: 'Laptop at the finish',
+        createdAt: iso(9e8),
+        lastUsedAt: iso(1500),
+      },
+      { id: second.id, user: 'p88-harbour-2', label: '', createdAt: iso(8e8), lastUsedAt: null },
+    ],
+    timing,
+    held: false,
+    failing: [],
+  };
+}
+
+async function answer(
+  request: IncomingMessage,
+  reply: ServerResponse,
+  webDir: string,
+  data: FixtureData,
+  requests: string[],
+): Promise<void> {
+  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  const body = await readBody(request);
+  reply.setHeader('content-security-policy', POLICY);
+  if (!path.startsWith('/api/')) return sendFile(reply, webDir, path);
+  if (request.method !== 'GET') requests.push(`${request.method} ${path}`);
+  const [status, value] = api(`${request.method} ${path}`, body, data);
+  reply.writeHead(status, { 'content-type': 'application/json' });
+  reply.end(value === undefined ? '' : JSON.stringify(value));
+}
+
+type Answer = [status: number, value?: unknown];
+
+function failure(status: number, code: string, message: string, details?: unknown): Answer {
+  return [status, { error: { code, message, requestId: 'req-3f9a', details } }];
+}
+
+function page<T>(items: T[]): Answer {
+  return [200, { items, nextCursor: null }];
+}
+
+const ME = {
+  user: {
+    id: '0190c000-0000-7000-8000-000000000001',
+    email: 'dana@harbour.test',
+    name: 'Dana Okafor',
+    role: 'owner',
+  },
+  partner: {
+    id: '0190c000-0000-7000-8000-000000000002',
+    name: 'Harbour Timing Ltd',
+    slug: 'harbour',
+    timeZone: 'Europe/Athens',
+  },
+  timingPort: 61_611,
+};
+
+function api(call: string, body: string, data: FixtureData): Answer {
+  if (call === 'POST /api/auth/login') return logIn(body, data);
+  if (!data.signedIn) return failure(401, 'NOT_SIGNED_IN', 'Sign in first.');
+  if (data.failing.some((prefix) => call.includes(prefix))) {
+    return failure(500, 'INTERNAL', 'Something went wrong on our side. The request id helps us to find it.');
+  }
+  return authApi(call, data) ?? sessionApi(call, body, data) ?? streamApi(call, body, data) ?? notFound();
+}
+
+function notFound(): Answer {
+  return failure(404, 'NOT_FOUND', 'There is nothing with this id.');
+}
+
+function logIn(body: string, data: FixtureData): Answer {
+  if (JSON.parse(body).password !== 'right') {
+    return failure(401, 'LOGIN_FAILED', 'The e-mail address or the password is wrong.');
+  }
+  data.signedIn = true;
+  return [200, { ...ME, accessToken: 'x', expiresInS: 900 }];
+}
+
+function authApi(call: string, data: FixtureData): Answer | null {
+  if (call === 'GET /api/auth/me') return [200, ME];
+  if (call === 'POST /api/auth/logout') {
+    data.signedIn = false;
+    return [204];
+  }
+  return null;
+}
+
+function sessionApi(call: string, body: string, data: FixtureData): Answer | null {
+  if (call === 'GET /api/sessions') return page(data.sessions);
+  if (call === 'POST /api/sessions/create') return create(body, data);
+  const [, method, id, rest = ''] = /^(\w+) \/api\/sessions\/([^/]+)(\/.*)?$/.exec(call) ?? [];
+  if (method === undefined) return null;
+  const row = data.sessions.find((each) => each.id === id);
+  if (row === undefined) return notFound();
+  switch (`${method} ${rest}`) {
+    case 'GET ':
+      return [200, row];
+    case 'PATCH ':
+      Object.assign(row, JSON.parse(body));
+      return [200, row];
+    case 'DELETE ':
+      data.sessions = data.sessions.filter((each) => each !== row);
+      return [204];
+    case 'GET /links':
+      return page(data.links.filter((link) => link.sessionId === row.id));
+    case 'GET /roster':
+      return page(row.rosterRows === 0 ? [] : ROSTER);
+    case 'PUT /roster':
+      return putRoster(row, body);
+    case 'POST /command':
+      data.held = body.includes('hold');
+      return [200, {}];
+  }
+  if (method === 'DELETE' && rest.startsWith('/streams/')) {
+    row.streams = row.streams.filter((stream) => !rest.endsWith(stream.timingSessionId));
+    return [204];
+  }
+  return null;
+}
+
+function create(body: string, data: FixtureData): Answer {
+  const { name, mode } = JSON.parse(body);
+  const [like] = data.sessions;
+  const id = `0190b000-0000-7000-8000-${String(data.sessions.length + 10).padStart(12, '0')}`;
+  const row = {
+    ...(like as DisplaySessionView),
+    id,
+    name,
+    mode,
+    streams: [],
+    rosterRows: 0,
+    resultRows: 0,
+    screens: 0,
+  };
+  data.sessions = [row, ...data.sessions];
+  return [201, row];
+}
+
+const ROSTER = [
+  {
+    bib: '101',
+    firstName: 'Eleni',
+    lastName: 'Marinou',
+    city: 'Volos',
+    country: 'GRC',
+    club: 'Pagasetic Runners',
+  },
+  { bib: '102', firstName: 'Jürgen', lastName: 'Østergård', city: 'Aarhus', country: 'DNK', club: '' },
+].map((entry) => ({ ...entry, race: 'Half marathon', division: 'M40-49' }));
+
+/** A file with the word `bad` is refused with rows that have problems; every other one is taken. */
+function putRoster(row: DisplaySessionView, body: string): Answer {
+  const received = body.split('\n').length - 1;
+  const report: UploadReport = {
+    received,
+    accepted: received,
+    rejected: 0,
+    ignoredColumns: [],
+    encoding: 'utf-8',
+    problems: [],
+  };
+  if (!body.includes('bad')) {
+    row.rosterRows = received;
+    return [200, report];
+  }
+  const problems = [
+    { row: 2, field: 'bib', code: 'duplicate-bib', message: 'Bib 101 stands in row 1 already.' },
+    { row: 3, field: 'age', code: 'not-a-number', message: 'The age “bad” is not a number.' },
+  ];
+  const message = `2 of ${received} rows have problems; nothing was changed.`;
+  return failure(422, 'ROSTER_INVALID', message, {
+    ...report,
+    accepted: received - 2,
+    rejected: 2,
+    problems,
+  });
+}
+
+function streamApi(call: string, body: string, data: FixtureData): Answer | null {
+  if (call === 'GET /api/chronotrack/sessions') return page(data.timing);
+  if (call === 'GET /api/timing-keys') return page(data.keys);
+  if (call === 'POST /api/timing-keys') {
+    const { label } = JSON.parse(body);
+    return [201, { id: ME.user.id, user: 'p88-harbour-3', secret: 'Zt7-qVn4-bR2m-Yw9k', label }];
+  }
+  if (call === 'POST /api/display/generate-url') {
+    const { sessionId } = JSON.parse(body);
+    const [like] = data.links;
+    const link = { ...(like as DisplayLinkView), id: 'W4RTH8YE', sessionId };
+    link.url = link.url.replace('K7M2XPQA', link.id);
+    data.links = [link, ...data.links];
+    return [201, link];
+  }
+  const [, timingSessionId] = /^POST \/api\/chronotrack\/sessions\/([^/]+)\/select$/.exec(call) ?? [];
+  if (timingSessionId !== undefined) {
+    const { displaySessionId, locations = null } = JSON.parse(body);
+    const row = data.sessions.find((each) => each.id === displaySessionId);
+    row?.streams.push({ timingSessionId, locations, boundAt: new Date().toISOString() });
+    return [200, row];
+  }
+  if (/^(POST|DELETE) /.test(call)) return [200, {}];
+  return null;
+}
+
+function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
+  const send = (message: unknown) => socket.send(JSON.stringify(message));
+  if (url.endsWith('/preview')) {
+    const session = data.timing.find(({ id }) => url.includes(id));
+    send({ t: 'preview', session, reads: fixtureReads(Date.now()), fresh: false });
+    return;
+  }
+  socket.on('message', (text) => {
+    const { displaySessionId, timing } = JSON.parse(String(text)) as ConsoleClientMessage;
+    const row = data.sessions.find(({ id }) => id === displaySessionId);
+    if (timing) send({ t: 'timing', items: data.timing });
+    if (!row) return;
+    const state = fixtureOperator(row, Date.now());
+    const quiet = row.streams.length === 0;
+    const status = {
+      ...state.status,
+      held: data.held,
+      ...(quiet && { waiting: 0, reads: 0, lastReadAtMs: null }),
+    };
+    const empty = { onAir: null, waiting: [], recent: [], screens: [], unknownTags: [], readsPerMinute: 0 };
+    send({ t: 'operator', state: { ...state, ...(quiet && empty), status } });
+  });
+}
+
+function sendFile(reply: ServerResponse, webDir: string, path: string): void {
+  const asked = join(webDir, normalize(path));
+  const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(webDir, 'console/index.html');
+  reply.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  createReadStream(file).pipe(reply);
+}
+
+async function readBody(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
