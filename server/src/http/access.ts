@@ -49,7 +49,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /readyz': 'public',
   'GET /metrics': 'public',
   'GET /display/:id': 'public',
-  'GET /*': 'public',
+  'GET /assets/*': 'public',
 };
 
 /** Routes that the page of the API brings along; all of them are below it and public. */
@@ -70,11 +70,11 @@ export function checkRole(access: Access, principal: Principal): void {
     throw new ProblemError('FORBIDDEN');
 }
 
-/** Methods other than the asked one that this path takes: the difference between 404 and 405. */
-export function otherMethods(path: string): string[] {
+/** Methods that this path takes: the difference between 404 and 405. */
+export function methodsOf(path: string): string[] {
   return Object.keys(ACCESS)
     .map((route) => route.split(' ') as [string, string])
-    .filter(([, pattern]) => pattern !== '/*' && patternOf(pattern).test(path))
+    .filter(([, pattern]) => patternOf(pattern).test(path))
     .map(([method]) => method);
 }
 

@@ -2,7 +2,7 @@ import type { ErrorBody } from '@project88/core/contract/common.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { otherMethods } from './access.ts';
+import { methodsOf } from './access.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import type { App } from './types.ts';
 
@@ -33,11 +33,13 @@ function bodyOf({ code, message, details }: ProblemError, requestId: string): Er
 /** The answer to a path that no route takes. */
 export function noRoute(request: FastifyRequest): ProblemError {
   const path = request.url.split('?', 1)[0] ?? '/';
-  return new ProblemError(otherMethods(path).length > 0 ? 'METHOD_NOT_ALLOWED' : 'ROUTE_NOT_FOUND');
+  const methods = methodsOf(path);
+  const isOtherMethod = methods.length > 0 && !methods.includes(request.method);
+  return new ProblemError(isOtherMethod ? 'METHOD_NOT_ALLOWED' : 'ROUTE_NOT_FOUND');
 }
 
 /** Which entry of the catalogue an error is. What nobody expected is `INTERNAL` and tells nothing. */
-function toProblem(error: FastifyError): ProblemError {
+export function toProblem(error: FastifyError): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const details = error.validation.map(({ instancePath, message = '' }) => ({
@@ -46,6 +48,9 @@ function toProblem(error: FastifyError): ProblemError {
     }));
     return new ProblemError('VALIDATION_FAILED', {}, details);
   }
+  // A folder, or a path that leads out of the folder of built files.
+  if (error.name === 'ForbiddenError' || error.name === 'NotFoundError')
+    return new ProblemError('ROUTE_NOT_FOUND');
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ProblemError('BODY_TOO_LARGE', { limitBytes: HTTP_LIMITS.bodyBytes });

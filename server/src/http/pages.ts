@@ -11,23 +11,19 @@ import type { App, HttpParts } from './types.ts';
 
 const CONSOLE_PAGE = 'console/index.html';
 const DISPLAY_PAGE = 'display/index.html';
-/** Built files have a hash in their names and never change under it. */
-const HASHED = /^\/assets\//;
-const YEAR_S = 365 * 24 * 3_600;
+const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** The built web pages: the console for every address that a browser may open, and the display page of a link. */
 export async function installPages(app: App, parts: HttpParts): Promise<void> {
   await app.register(fastifyStatic, {
-    root: parts.webDir,
-    prefix: '/',
+    root: join(parts.webDir, 'assets'),
+    prefix: '/assets/',
     index: false,
     dotfiles: 'ignore',
     suppressWarning: true,
-    cacheControl: false,
-    setHeaders(reply, path) {
-      const hashed = HASHED.test(path.slice(parts.webDir.length).replaceAll('\\', '/'));
-      reply.header('cache-control', hashed ? `public, max-age=${YEAR_S}, immutable` : 'no-cache');
-    },
+    // Built files have a hash in their names and never change under it.
+    immutable: true,
+    maxAge: YEAR_MS,
   });
 
   app.get('/display/:id', { schema: { params: idParams, hide: true } }, async (request, reply) => {
@@ -58,7 +54,8 @@ function sendPage(request: FastifyRequest, reply: FastifyReply, webDir: string, 
   return reply
     .code(200)
     .header('content-security-policy', contentPolicy(page, request.headers.host))
-    .sendFile(file);
+    .header('cache-control', 'no-cache')
+    .sendFile(file, webDir, { cacheControl: false });
 }
 
 const STYLE =

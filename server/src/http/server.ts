@@ -3,13 +3,13 @@ import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
 import fastifyRateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit';
 import { ProblemError } from '@project88/core/contract/errors.ts';
-import Fastify, { type FastifyBaseLogger } from 'fastify';
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessTokens } from '../auth/accessTokens.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { installAuthentication, recogniseUpgrade } from './authentication.ts';
-import { installFailures } from './failures.ts';
+import { installFailures, sendProblem, toProblem } from './failures.ts';
 import { installHeaders } from './headers.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { LinkDoor, type OpenLink } from './linkDoor.ts';
@@ -77,11 +77,12 @@ const ROUTES = [
 function createApp({ log }: HttpParts): App {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     bodyLimit: HTTP_LIMITS.bodyBytes,
     requestTimeout: HTTP_LIMITS.requestTimeoutMs,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => sendProblem(request, reply, toProblem(error)),
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);

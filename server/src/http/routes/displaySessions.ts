@@ -186,12 +186,12 @@ export function displaySessionRoutes(app: App, parts: HttpParts): void {
     },
     async (request, reply) => {
       const principal = principalOf(request);
-      const id = sessionId(request);
-      const timingSessionId = rowId<TimingSessionId>(request.params.timingSessionId, 'bound stream');
-      const unbound = await database.withTenant(principal, (scope) =>
-        unbindStream(scope, id, timingSessionId),
-      );
-      found(unbound || null, 'bound stream');
+      const { id } = await database.withTenant(principal, async (scope) => {
+        const record = await existing(scope, request);
+        const timingSessionId = rowId<TimingSessionId>(request.params.timingSessionId, 'bound stream');
+        found((await unbindStream(scope, record.id, timingSessionId)) || null, 'bound stream');
+        return record;
+      });
       await hub.refresh(principal.tenantId, id, 'streams');
       return reply.code(204).send(null);
     },

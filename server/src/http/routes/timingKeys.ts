@@ -40,7 +40,7 @@ export function timingKeyRoutes(app: App, { database, timingKeys }: HttpParts): 
           { tag, summary: 'Make a key (owners); the secret is shown this once' },
           { 201: timingKeyCreated },
         ),
-        body: createTimingKeyBody.optional().transform((body) => body ?? { label: '' }),
+        body: createTimingKeyBody.nullish().transform((body) => body ?? { label: '' }),
       },
     },
     async (request, reply) => {

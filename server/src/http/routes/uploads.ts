@@ -143,9 +143,10 @@ async function* batchesOf<Entry>(entries: readonly Entry[]): AsyncGenerator<Entr
  */
 async function readToEnd(body: Readable, reply: FastifyReply): Promise<void> {
   let bytes = 0;
-  reply.header('connection', 'close');
   for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += chunk.length;
-    if (bytes > HTTP_LIMITS.uploadBytes) return;
+    if (bytes <= HTTP_LIMITS.uploadBytes) continue;
+    reply.header('connection', 'close');
+    return;
   }
 }

@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Role } from '@project88/core/contract/common.ts';
+import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
+import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
+import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { hashPassword } from '../../server/src/auth/passwords.ts';
+import { loadSecrets } from '../../server/src/auth/secrets.ts';
+import { TimingKeyRing } from '../../server/src/auth/timingKeys.ts';
+import { buildHttp, type HttpInterface } from '../../server/src/http/server.ts';
+import type { TimingSessions } from '../../server/src/ingest/types.ts';
+import type { LiveHub } from '../../server/src/live/types.ts';
+import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
+
+export const PASSWORD = 'correct horse battery staple';
+
+/** One partner with its people and one live timing session. */
+export interface TestPartner {
+  tenantId: TenantId;
+  owner: Caller;
+  operator: Caller;
+  timingSessionId: TimingSessionId;
+}
+
+/** Sends requests as one signed-in person (or as nobody). */
+export type Caller = (
+  method: string,
+  path: string,
+  body?: unknown,
+  headers?: Record<string, string>,
+) => Promise<Answer>;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  /** The parsed body; typed loosely because a test looks at what it expects. */
+  // biome-ignore lint/suspicious/noExplicitAny: the checks are the types here
+  json: any;
+}
+
+export interface TestHttp {
+  url: string;
+  http: HttpInterface;
+  db: TestDatabase;
+  hub: RecordingHub;
+  keys: TimingKeyRing;
+  /** Move the server's clock forward. */
+  pass(ms: number): void;
+  now(): InstantMs;
+  anybody: Caller;
+  a: TestPartner;
+  b: TestPartner;
+  close(): Promise<void>;
+}
+
+/** A hub without rooms that remembers what it was asked. */
+export class RecordingHub implements LiveHub {
+  readonly calls: unknown[][] = [];
+  async refresh(...args: unknown[]): Promise<void> {
+    this.calls.push(['refresh', ...args]);
+  }
+  remove(...args: unknown[]): void {
+    this.calls.push(['remove', ...args]);
+  }
+  revokeLink(...args: unknown[]): void {
+    this.calls.push(['revokeLink', ...args]);
+  }
+  async command(...args: unknown[]): Promise<void> {
+    this.calls.push(['command', ...args]);
+  }
+  operatorState(): null {
+    return null;
+  }
+  screenCount(): number {
+    return 0;
+  }
+}
+
+/** The HTTP interface on a free port over a database of its own, with two partners in it. */
+export async function startTestHttp(): Promise<TestHttp> {
+  let nowMs = Date.UTC(2031, 4, 4, 7);
+  const clock = () => instantMs(nowMs);
+  const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
+  const webDir = await makeWebDir(folder);
+  const db = await createTestDatabase({ clock });
+  const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
+  const log = pino({ level: 'silent' });
+  const hub = new RecordingHub();
+  const config = {
+    displaySessionHours: 168,
+    timingPolicy: 'auto',
+    timingAllow: [],
+    timeZone: 'UTC',
+  } as const;
+  const keys = new TimingKeyRing({
+    config: { ...config, timingAllow: [] },
+    database: db.database,
+    secrets,
+    clock,
+    random: randomBytes,
+    log,
+  });
+  const timing = new Map<TenantId, TimingSessionView>();
+  let url = '';
+  const http = await buildHttp({
+    config,
+    publicUrl: () => url,
+    timingPort: () => 61_611,
+    database: db.database,
+    hub,
+    timingSessions: oneSessionEach(timing),
+    timingKeys: keys,
+    secrets,
+    clock,
+    random: randomBytes,
+    log,
+    version: '0.0.0-test',
+    webDir,
+    readiness: { database: () => db.database.ping() },
+    metrics: new Registry(),
+  });
+  await http.app.listen({ port: 0, host: '127.0.0.1' });
+  url = `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}`;
+
+  const makeTestPartner = async (name: string): Promise<TestPartner> => {
+    const { tenantId } = await makePartner(db.database, name);
+    const view = timingSessionOf(tenantId, nowMs);
+    timing.set(tenantId, view);
+    const signIn = async (role: Role) => {
+      const email = `${role}@${name.toLowerCase().replaceAll(' ', '-')}.example`;
+      await makeUser(db.database, tenantId, { email, role, passwordHash: await hashPassword(PASSWORD) });
+      const answer = await callerAt(url)('POST', '/api/auth/login', { email, password: PASSWORD });
+      return callerAt(url, { cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' });
+    };
+    const people = { owner: await signIn('owner'), operator: await signIn('operator') };
+    return { tenantId, ...people, timingSessionId: view.id as TimingSessionId };
+  };
+  const a = await makeTestPartner('Acme Timing');
+  const b = await makeTestPartner('Bolt Timing');
+  await keys.reload();
+  return {
+    url,
+    http,
+    db,
+    hub,
+    keys,
+    pass: (ms) => {
+      nowMs += ms;
+    },
+    now: clock,
+    anybody: callerAt(url),
+    a,
+    b,
+    async close() {
+      await http.app.close();
+      await db.close();
+      await rm(folder, { recursive: true });
+    },
+  };
+}
+
+/** A caller that sends these headers with every request. Bodies that are no text or bytes go as JSON. */
+export function callerAt(url: string, always: Record<string, string> = {}): Caller {
+  return async (method, path, body, headers = {}) => {
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
+    const response = await fetch(url + path, {
+      method,
+      redirect: 'manual',
+      headers: {
+        ...(body !== undefined && !isRaw && { 'content-type': 'application/json' }),
+        ...always,
+        ...headers,
+      },
+      ...(body !== undefined && { body: isRaw ? body : JSON.stringify(body) }),
+      ...(body instanceof ReadableStream && { duplex: 'half' }),
+    } as RequestInit);
+    const text = await response.text();
+    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson ? JSON.parse(text) : null,
+    };
+  };
+}
+
+/** Pages as the build leaves them, only smaller. */
+async function makeWebDir(folder: string): Promise<string> {
+  const webDir = join(folder, 'web');
+  for (const page of ['console', 'display']) {
+    await mkdir(join(webDir, page), { recursive: true });
+    await writeFile(join(webDir, page, 'index.html'), `<!doctype html><title>${page}</title>`);
+  }
+  await mkdir(join(webDir, 'assets'));
+  await writeFile(join(webDir, 'assets', 'console-1a2b3c.js'), 'console.log(1)');
+  return webDir;
+}
+
+function timingSessionOf(tenantId: TenantId, nowMs: number): TimingSessionView {
+  return {
+    id: tenantId.replace(/^.{8}/, '0badcafe'),
+    status: 'live',
+    program: 'Simulator',
+    programVersion: '1',
+    connectionId: null,
+    remoteAddress: '127.0.0.1',
+    timingKeyUser: null,
+    eventName: 'Harbour Run',
+    locations: [],
+    connectedAt: new Date(nowMs).toISOString(),
+    lastReadAt: null,
+    reads: 0,
+    guns: 0,
+    duplicates: 0,
+    conflicts: 0,
+    rejected: 0,
+    connections: 1,
+    clockOffsetMs: null,
+    lastError: null,
+  };
+}
+
+function oneSessionEach(sessions: ReadonlyMap<TenantId, TimingSessionView>): TimingSessions {
+  const get = (tenantId: TenantId, id: TimingSessionId) => {
+    const session = sessions.get(tenantId);
+    return session?.id === id ? session : null;
+  };
+  return {
+    list: (tenantId) => [sessions.get(tenantId)].filter((session) => session !== undefined),
+    get,
+    lastReads: (tenantId, id) => (get(tenantId, id) === null ? null : []),
+    requestReplay: (tenantId, id, location) => get(tenantId, id) !== null && location === 'FINISH',
+    follow: () => () => {},
+  };
+}
