@@ -8,7 +8,6 @@ import type { TimingSessionView } from '@project88/core/contract/timingSessions.
 import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import { pino } from 'pino';
-import { Registry } from 'prom-client';
 import { hashPassword } from '../../server/src/auth/passwords.ts';
 import { loadSecrets } from '../../server/src/auth/secrets.ts';
 import { TimingKeyRing } from '../../server/src/auth/timingKeys.ts';
@@ -87,82 +86,74 @@ export async function startTestHttp(): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
   const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
-  const webDir = await makeWebDir(folder);
   const db = await createTestDatabase({ clock });
   const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
-  const log = pino({ level: 'silent' });
   const hub = new RecordingHub();
-  const config = {
-    displaySessionHours: 168,
-    timingPolicy: 'auto',
-    timingAllow: [],
-    timeZone: 'UTC',
-  } as const;
-  const keys = new TimingKeyRing({
-    config: { ...config, timingAllow: [] },
+  const shared = {
     database: db.database,
     secrets,
     clock,
     random: randomBytes,
-    log,
+    log: pino({ level: 'silent' }),
+  };
+  const keys = new TimingKeyRing({
+    ...shared,
+    config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'UTC' },
   });
   const timing = new Map<TenantId, TimingSessionView>();
   let url = '';
   const http = await buildHttp({
-    config,
+    ...shared,
+    config: { displaySessionHours: 168 },
     publicUrl: () => url,
     timingPort: () => 61_611,
-    database: db.database,
     hub,
-    timingSessions: oneSessionEach(timing),
+    timingSessions: oneTimingSessionEach(timing),
     timingKeys: keys,
-    secrets,
-    clock,
-    random: randomBytes,
-    log,
     version: '0.0.0-test',
-    webDir,
+    webDir: await makeWebDir(folder),
     readiness: { database: () => db.database.ping() },
-    metrics: new Registry(),
+    metrics: { contentType: PLAIN_METRICS, metrics: async () => 'p88_screens 0\n' },
   });
   await http.app.listen({ port: 0, host: '127.0.0.1' });
   url = `http://127.0.0.1:${(http.app.server.address() as AddressInfo).port}`;
 
-  const makeTestPartner = async (name: string): Promise<TestPartner> => {
-    const { tenantId } = await makePartner(db.database, name);
-    const view = timingSessionOf(tenantId, nowMs);
-    timing.set(tenantId, view);
-    const signIn = async (role: Role) => {
-      const email = `${role}@${name.toLowerCase().replaceAll(' ', '-')}.example`;
-      await makeUser(db.database, tenantId, { email, role, passwordHash: await hashPassword(PASSWORD) });
-      const answer = await callerAt(url)('POST', '/api/auth/login', { email, password: PASSWORD });
-      return callerAt(url, { cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' });
-    };
-    const people = { owner: await signIn('owner'), operator: await signIn('operator') };
-    return { tenantId, ...people, timingSessionId: view.id as TimingSessionId };
-  };
-  const a = await makeTestPartner('Acme Timing');
-  const b = await makeTestPartner('Bolt Timing');
+  const partners = { url, database: db.database, timing, nowMs };
+  const [a, b] = [await makeCallers(partners, 'Acme Timing'), await makeCallers(partners, 'Bolt Timing')];
   await keys.reload();
-  return {
-    url,
-    http,
-    db,
-    hub,
-    keys,
-    pass: (ms) => {
-      nowMs += ms;
-    },
-    now: clock,
-    anybody: callerAt(url),
-    a,
-    b,
-    async close() {
-      await http.app.close();
-      await db.close();
-      await rm(folder, { recursive: true });
-    },
+  const pass = (ms: number) => {
+    nowMs += ms;
   };
+  const close = async () => {
+    await http.app.close();
+    await db.close();
+    await rm(folder, { recursive: true });
+  };
+  return { url, http, db, hub, keys, now: clock, pass, anybody: callerAt(url), a, b, close };
+}
+
+const PLAIN_METRICS = 'text/plain; version=0.0.4; charset=utf-8';
+
+interface PartnersIn {
+  url: string;
+  database: TestDatabase['database'];
+  timing: Map<TenantId, TimingSessionView>;
+  nowMs: number;
+}
+
+/** A partner with an owner and an operator, both signed in, and one live timing session. */
+async function makeCallers({ url, database, timing, nowMs }: PartnersIn, name: string): Promise<TestPartner> {
+  const { tenantId, slug } = await makePartner(database, name);
+  const view = timingSessionOf(tenantId, nowMs);
+  timing.set(tenantId, view);
+  const signIn = async (role: Role) => {
+    const email = `${role}@${slug}.example`;
+    await makeUser(database, tenantId, { email, role, passwordHash: await hashPassword(PASSWORD) });
+    const answer = await callerAt(url)('POST', '/api/auth/login', { email, password: PASSWORD });
+    return callerAt(url, { cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' });
+  };
+  const people = { owner: await signIn('owner'), operator: await signIn('operator') };
+  return { tenantId, ...people, timingSessionId: view.id as TimingSessionId };
 }
 
 /** A caller that sends these headers with every request. Bodies that are no text or bytes go as JSON. */
@@ -227,13 +218,13 @@ function timingSessionOf(tenantId: TenantId, nowMs: number): TimingSessionView {
   };
 }
 
-function oneSessionEach(sessions: ReadonlyMap<TenantId, TimingSessionView>): TimingSessions {
+function oneTimingSessionEach(views: ReadonlyMap<TenantId, TimingSessionView>): TimingSessions {
   const get = (tenantId: TenantId, id: TimingSessionId) => {
-    const session = sessions.get(tenantId);
-    return session?.id === id ? session : null;
+    const view = views.get(tenantId);
+    return view?.id === id ? view : null;
   };
   return {
-    list: (tenantId) => [sessions.get(tenantId)].filter((session) => session !== undefined),
+    list: (tenantId) => [views.get(tenantId)].filter((view) => view !== undefined),
     get,
     lastReads: (tenantId, id) => (get(tenantId, id) === null ? null : []),
     requestReplay: (tenantId, id, location) => get(tenantId, id) !== null && location === 'FINISH',

@@ -3,17 +3,17 @@ import { boundStream, displaySessionView, rosterEntry } from './displaySessions.
 import { timingSessionView } from './timingSessions.ts';
 
 /** A bound stream with what is known of its timing session now; null when it was not seen lately. */
-export const boundStreamNow = boundStream.extend({ timingSession: timingSessionView.nullable() });
+const boundStreamNow = boundStream.extend({ timingSession: timingSessionView.nullable() });
 
 /** The template document; its blocks are described by `displays/template.ts`. */
-export const templateHead = z.looseObject({
+const templateHead = z.looseObject({
   schemaVersion: z.number().int(),
   id: z.string(),
   name: z.string(),
 });
 
 /** The queue and what is on air, as `OperatorState` of the live messages; only its head is described here. */
-export const queueHead = z.looseObject({
+const queueHead = z.looseObject({
   displaySessionId: z.string(),
   rev: z.number().int(),
   nowMs: z.number().int(),
@@ -37,4 +37,3 @@ export const displaySessionData = z.object({
   /** Null while the display session is not in memory, for example because it expired. */
   queue: queueHead.nullable(),
 });
-export type DisplaySessionData = z.infer<typeof displaySessionData>;

@@ -1,3 +1,6 @@
+import { uploadBody as uploadBodySchema } from '@project88/core/contract/displaySessions.ts';
+import { z } from 'zod';
+
 /** Example bodies for the page of the API, by route. All people in them are invented. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/auth/login': { email: 'owner@acme-timing.example', password: 'correct horse battery staple' },
@@ -45,18 +48,10 @@ export const UPLOAD_BODIES: Readonly<Record<string, unknown>> = {
 };
 
 function uploadBody(csv: string, entries: readonly unknown[]) {
-  const row = { type: 'object', description: 'Fields by name; names are matched like CSV headers.' };
-  const list = { type: 'array', items: row };
-  const json = {
-    type: 'object',
-    required: ['entries'],
-    properties: { entries: list },
-    examples: [{ entries }],
-  };
   return {
     content: {
       'text/csv': { schema: { type: 'string', examples: [csv] } },
-      'application/json': { schema: json },
+      'application/json': { schema: { ...z.toJSONSchema(uploadBodySchema), examples: [{ entries }] } },
     },
   };
 }

@@ -142,7 +142,7 @@ describe('operations', () => {
   test('liveness, readiness and metrics', async () => {
     expect((await t.anybody('GET', '/healthz')).json).toEqual({ status: 'ok', version: '0.0.0-test' });
     expect((await t.anybody('GET', '/readyz')).json).toEqual({ ready: true, checks: { database: 'ok' } });
-    expect((await t.anybody('GET', '/metrics')).status).toBe(200);
+    expect((await t.anybody('GET', '/metrics')).text).toBe('p88_screens 0\n');
   });
 });
 

@@ -17,6 +17,7 @@ import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
+import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
 import { displaySessionRoutes } from './routes/displaySessions.ts';
 import { healthRoutes } from './routes/health.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
@@ -67,6 +68,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
 const ROUTES = [
   authRoutes,
   displaySessionRoutes,
+  displaySessionDataRoutes,
   uploadRoutes,
   timingSessionRoutes,
   displayLinkRoutes,

@@ -35,7 +35,7 @@ export interface HttpOptions {
   webDir: string;
   /** What must work before requests are sent here, by name; a check that rejects is not ready. */
   readiness: Readonly<Record<string, () => Promise<unknown>>>;
-  metrics: Registry;
+  metrics: Pick<Registry, 'metrics' | 'contentType'>;
 }
 
 /** The same with the parts that the HTTP interface makes for itself; what routes work with. */

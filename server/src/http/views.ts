@@ -51,7 +51,7 @@ export function viewStream({ timingSessionId, locations, boundAtMs }: BoundStrea
 }
 
 /** The address that people open and QR codes carry. */
-export function linkUrl(publicUrl: string, id: string): string {
+function linkUrl(publicUrl: string, id: string): string {
   return `${publicUrl.replace(/\/+$/, '')}/display/${id}`;
 }
 

@@ -5,121 +5,97 @@ import {
   previewReply,
   replayBody,
   selectBody,
+  type TimingSessionView,
   timingSessionPage,
   timingSessionView,
 } from '@project88/core/contract/timingSessions.ts';
-import type { DisplaySessionId, TimingSessionId } from '@project88/core/ids/ids.ts';
-import type { FastifyRequest } from 'fastify';
+import type { DisplaySessionId, TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
+import type { TimingSessions } from '../../ingest/types.ts';
 import { getDisplaySession } from '../../store/displaySessions.ts';
 import { bindStream } from '../../store/sessionStreams.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
+import { DISPLAY_SESSION } from '../displaySession.ts';
 import { found, idParams, rowId } from '../ids.ts';
 import { pageOfList } from '../paging.ts';
 import type { App, HttpParts } from '../types.ts';
 import { viewSession } from '../views.ts';
 
 const tag = 'Timing sessions';
-const WHAT = 'timing session';
+const TIMING_SESSION = 'timing session';
 
 /** What timing software offers on the timing port. */
-export function timingSessionRoutes(app: App, { database, hub, timingSessions }: HttpParts): void {
-  app.get(
-    '/api/chronotrack/sessions',
-    {
-      schema: {
-        ...described(
-          { tag, summary: 'Live and recent timing sessions of the partner' },
-          { 200: timingSessionPage },
-        ),
-        querystring: pageQuery,
-      },
-    },
-    async (request) =>
-      pageOfList(timingSessions.list(principalOf(request).tenantId), request.query, 'timing-sessions'),
-  );
+export function timingSessionRoutes(app: App, parts: HttpParts): void {
+  for (const route of [list, read, preview, select, replay]) route(app, parts);
+}
 
-  app.get(
-    '/api/chronotrack/sessions/:id',
-    {
-      schema: {
-        ...described({ tag, summary: 'One timing session' }, { 200: timingSessionView }, 404),
-        params: idParams,
-      },
-    },
-    async (request) => seen(request),
+function list(app: App, { timingSessions }: HttpParts): void {
+  const words = { tag, summary: 'Live and recent timing sessions of the partner' };
+  const schema = { ...described(words, { 200: timingSessionPage }), querystring: pageQuery };
+  app.get('/api/chronotrack/sessions', { schema }, async (request) =>
+    pageOfList(timingSessions.list(principalOf(request).tenantId), request.query, 'timing-sessions'),
   );
+}
 
-  app.get(
-    '/api/chronotrack/sessions/:id/preview',
-    {
-      schema: {
-        ...described(
-          { tag, summary: 'Its last reads, newest first; the same address as a WebSocket goes on live' },
-          { 200: previewReply },
-          404,
-        ),
-        params: idParams,
-      },
-    },
-    async (request) => {
-      const session = seen(request);
-      const { tenantId } = principalOf(request);
-      return { session, reads: timingSessions.lastReads(tenantId, session.id as TimingSessionId) ?? [] };
-    },
+function read(app: App, { timingSessions }: HttpParts): void {
+  const words = { tag, summary: 'One timing session' };
+  const schema = { ...described(words, { 200: timingSessionView }, 404), params: idParams };
+  app.get('/api/chronotrack/sessions/:id', { schema }, async (request) =>
+    seen(timingSessions, principalOf(request).tenantId, request.params.id),
   );
+}
 
-  app.post(
-    '/api/chronotrack/sessions/:id/select',
-    {
-      schema: {
-        ...described({ tag, summary: 'Bind it to a display session' }, { 200: displaySessionView }, 404),
-        params: idParams,
-        body: selectBody,
-      },
-    },
-    async (request) => {
-      const principal = principalOf(request);
-      const timingSessionId = seen(request).id as TimingSessionId;
-      const { locations = null } = request.body;
-      const displaySessionId = rowId<DisplaySessionId>(request.body.displaySessionId, 'display session');
-      const record = await database.withTenant(principal, async (scope) => {
-        const target = found(await getDisplaySession(scope, displaySessionId), 'display session');
-        await bindStream(scope, displaySessionId, { timingSessionId, locations });
-        return target;
-      });
-      await hub.refresh(principal.tenantId, displaySessionId, 'streams');
-      return database.withTenant(principal, (scope) => viewSession(scope, hub, record));
-    },
-  );
+function preview(app: App, { timingSessions }: HttpParts): void {
+  const words = {
+    tag,
+    summary: 'Its last reads, newest first; as a WebSocket the same address goes on live',
+  };
+  const schema = { ...described(words, { 200: previewReply }, 404), params: idParams };
+  app.get('/api/chronotrack/sessions/:id/preview', { schema }, async (request) => {
+    const { tenantId } = principalOf(request);
+    const view = seen(timingSessions, tenantId, request.params.id);
+    return { session: view, reads: timingSessions.lastReads(tenantId, idOf(view)) ?? [] };
+  });
+}
 
-  app.post(
-    '/api/chronotrack/sessions/:id/replay',
-    {
-      schema: {
-        ...described(
-          { tag, summary: 'Ask the timing software to send a location again from a number on' },
-          { 204: z.null() },
-          404,
-          409,
-        ),
-        params: idParams,
-        body: replayBody,
-      },
-    },
-    async (request, reply) => {
-      const { location, fromSeq } = request.body;
-      const id = seen(request).id as TimingSessionId;
-      if (!timingSessions.requestReplay(principalOf(request).tenantId, id, location, fromSeq)) {
-        throw new ProblemError('CONFLICT', { reason: 'The timing software is not connected now.' });
-      }
-      return reply.code(204).send(null);
-    },
-  );
+function select(app: App, { database, hub, timingSessions }: HttpParts): void {
+  const words = { tag, summary: 'Bind it to a display session' };
+  const replies = described(words, { 200: displaySessionView }, 404);
+  const schema = { ...replies, params: idParams, body: selectBody };
+  app.post('/api/chronotrack/sessions/:id/select', { schema }, async (request) => {
+    const principal = principalOf(request);
+    const timingSessionId = idOf(seen(timingSessions, principal.tenantId, request.params.id));
+    const displaySessionId = rowId<DisplaySessionId>(request.body.displaySessionId, DISPLAY_SESSION);
+    const { locations = null } = request.body;
+    const record = await database.withTenant(principal, async (scope) => {
+      const target = found(await getDisplaySession(scope, displaySessionId), DISPLAY_SESSION);
+      await bindStream(scope, displaySessionId, { timingSessionId, locations });
+      return target;
+    });
+    await hub.refresh(principal.tenantId, displaySessionId, 'streams');
+    return database.withTenant(principal, (scope) => viewSession(scope, hub, record));
+  });
+}
 
-  function seen(request: Pick<FastifyRequest, 'principal'> & { params: { id: string } }) {
-    const id = rowId<TimingSessionId>(request.params.id, WHAT);
-    return found(timingSessions.get(principalOf(request as FastifyRequest).tenantId, id), WHAT);
-  }
+function replay(app: App, { timingSessions }: HttpParts): void {
+  const words = { tag, summary: 'Ask the timing software to send a location again from a number on' };
+  const schema = { ...described(words, { 204: z.null() }, 404, 409), params: idParams, body: replayBody };
+  app.post('/api/chronotrack/sessions/:id/replay', { schema }, async (request, reply) => {
+    const { tenantId } = principalOf(request);
+    const id = idOf(seen(timingSessions, tenantId, request.params.id));
+    if (!timingSessions.requestReplay(tenantId, id, request.body.location, request.body.fromSeq)) {
+      throw new ProblemError('CONFLICT', { reason: 'The timing software is not connected now.' });
+    }
+    return reply.code(204).send(null);
+  });
+}
+
+function seen(timingSessions: TimingSessions, tenantId: TenantId, idText: string): TimingSessionView {
+  const id = rowId<TimingSessionId>(idText, TIMING_SESSION);
+  return found(timingSessions.get(tenantId, id), TIMING_SESSION);
+}
+
+function idOf(view: TimingSessionView): TimingSessionId {
+  return view.id as TimingSessionId;
 }

@@ -11,12 +11,12 @@ import { writeResults } from '../../store/sessionResults.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
+import { existing } from '../displaySession.ts';
 import { idParams } from '../ids.ts';
 import { HTTP_LIMITS } from '../limits.ts';
 import type { App, HttpParts } from '../types.ts';
 import { resultsUpload, rosterUpload, type UploadKind } from '../upload/kinds.ts';
 import { receiveUpload, type Upload } from '../upload/receive.ts';
-import { existing } from './displaySessions.ts';
 
 const tag = 'Rosters and results';
 const FORMS =
