@@ -1,0 +1,89 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { instantMs } from '@project88/core/time/units.ts';
+import { pino } from 'pino';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  createTestDatabase,
+  makePartner,
+  runAsAdmin,
+  type TestDatabase,
+} from '../../../test/support/database.ts';
+import { systemPrincipal } from '../tenancy/principal.ts';
+import { loadSecrets, type Secrets } from './secrets.ts';
+import { TimingKeyRing, type TimingKeyRingOptions, TimingPolicyError } from './timingKeys.ts';
+
+let folder: string;
+let db: TestDatabase;
+let secrets: Secrets;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'p88-keys-'));
+  db = await createTestDatabase();
+  secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
+});
+afterAll(async () => {
+  await db.close();
+  await rm(folder, { recursive: true });
+});
+
+function ringOf(config: Partial<TimingKeyRingOptions['config']> = {}): TimingKeyRing {
+  return new TimingKeyRing({
+    config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'Europe/Lisbon', ...config },
+    database: db.database,
+    secrets,
+    clock: () => instantMs(Date.UTC(2031, 4, 4)),
+    random: randomBytes,
+    log: pino({ level: 'silent' }),
+  });
+}
+
+test('the policy follows the partners: nobody, one, two', async () => {
+  const ring = ringOf();
+  await ring.reload();
+  expect(ring.policy()).toEqual({ mode: 'mixed' });
+
+  const only = await makePartner(db.database, 'Acme Timing');
+  await ring.reload();
+  expect(ring.policy()).toEqual({ mode: 'open', tenantId: only.tenantId });
+  await expect(ringOf({ timingPolicy: 'open' }).reload()).resolves.toBeUndefined();
+
+  await makePartner(db.database, 'Bolt Timing');
+  await ring.reload();
+  expect(ring.policy()).toEqual({ mode: 'mixed' });
+  expect(ringOf({ timingPolicy: 'keys' }).policy()).toEqual({ mode: 'keys' });
+  await expect(ringOf({ timingPolicy: 'open' }).reload()).rejects.toThrow(TimingPolicyError);
+});
+
+test('an address on the allow-list belongs to its partner, also as a dual-stack socket writes it', async () => {
+  const ring = ringOf({ timingAllow: ['192.0.2.10=acme-timing', '2001:db8::1=bolt-timing'] });
+  await ring.reload();
+  const acme = ring.tenantForAddress('192.0.2.10');
+  expect(acme).not.toBeNull();
+  expect(ring.tenantForAddress('::ffff:192.0.2.10')).toBe(acme);
+  expect(ring.tenantForAddress('2001:DB8::1')).not.toBe(acme);
+  expect(ring.tenantForAddress('192.0.2.11')).toBeNull();
+  await expect(ringOf({ timingAllow: ['192.0.2.10=nobody'] }).reload()).rejects.toThrow(
+    /no partner “nobody”/,
+  );
+});
+
+test('a key whose seal was moved from another row is left out; the others work', async () => {
+  const ring = ringOf();
+  await ring.reload();
+  const { tenantId } = await makePartner(db.database, 'Coda Timing');
+  await ring.reload();
+  const principal = systemPrincipal(tenantId, 'test');
+  const [moved, good] = [await ring.create(principal, ''), await ring.create(principal, 'Trailer')];
+  await runAsAdmin(
+    db.adminUrl,
+    `update timing_keys set secret_sealed = (select secret_sealed from timing_keys where user_name = $1)
+     where user_name = $2`,
+    [good.user, moved.user],
+  );
+  await ring.reload();
+  expect(ring.findKey(moved.user)).toBeNull();
+  expect(ring.findKey(good.user)).toEqual({ tenantId, user: good.user, secret: good.secret });
+  expect(ring.findKey('coda-timing')).toBeNull();
+});
