@@ -15,19 +15,23 @@ interface Standing {
 }
 
 /**
- * Make the roles of `db/roles.sql` and let the user of this URL step into them. When that user may not create roles,
- * check that an administrator has done both. Throws `SchemaError` with what to do.
+ * Make the roles of `db/roles.sql` and let the user of this URL step into them. When that user may not do so, check
+ * that an administrator has done it. Throws `SchemaError` with what to do.
  */
 export async function ensureRoles(url: string): Promise<void> {
   const client = new Client({ connectionString: url, application_name: 'project88 roles' });
   await client.connect();
   try {
-    const { version, may_create_roles: mayCreate, user_name: user } = await readStanding(client);
-    if (version < OLDEST_SERVER_VERSION) {
+    const standing = await readStanding(client);
+    if (standing.version < OLDEST_SERVER_VERSION) {
       throw new SchemaError('SERVER_TOO_OLD', 'The database server is older than PostgreSQL 15.');
     }
-    if (mayCreate) await createRoles(client);
-    else await checkRoles(client, user);
+    const missing = await findMissing(client);
+    if (missing.length === 0) return;
+    if (!standing.may_create_roles) throw rolesMissing(standing.user_name, missing);
+    await createRoles(client).catch((error: unknown) => {
+      throw rolesMissing(standing.user_name, missing, error);
+    });
   } finally {
     await client.end();
   }
@@ -44,6 +48,20 @@ async function readStanding(client: Client): Promise<Standing> {
   return standing;
 }
 
+/** The roles that do not exist, that this user may not step into, or that lack their rights in this database. */
+async function findMissing(client: Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string }>(
+    `select wanted.name
+     from (values ('p88_owner', true, 'create'), ('p88_app', true, 'usage'), ('p88_platform', true, 'usage'),
+                  ('p88_definer', false, 'create')) as wanted (name, entered, privilege)
+     left join pg_roles r on r.rolname = wanted.name
+     where r.oid is null or wanted.entered and not pg_has_role(r.oid, 'member')
+        or not has_schema_privilege(r.oid, 'public', wanted.privilege)
+     order by wanted.name`,
+  );
+  return rows.map((row) => row.name);
+}
+
 async function createRoles(client: Client): Promise<void> {
   const statements = await readFile(join(findDbFolder(), 'roles.sql'), 'utf8');
   await client.query('begin');
@@ -58,16 +76,12 @@ async function createRoles(client: Client): Promise<void> {
   }
 }
 
-async function checkRoles(client: Client, user: string): Promise<void> {
-  const { rows } = await client.query<{ missing: string }>(
-    `select wanted as missing from unnest(array['p88_owner', 'p88_app', 'p88_platform']) as wanted
-     where not exists (select from pg_roles where rolname = wanted and pg_has_role(current_user, oid, 'member'))`,
-  );
-  if (rows.length === 0) return;
-  const missing = rows.map((row) => row.missing).join(', ');
-  throw new SchemaError(
+function rolesMissing(user: string, missing: string[], cause?: unknown): SchemaError {
+  const reason = cause instanceof Error ? ` (${cause.message})` : '';
+  return new SchemaError(
     'ROLES_MISSING',
-    `The database user ${user} may not create roles and is no member of ${missing}. Let an administrator run ` +
-      `db/roles.sql in this database, and then: grant p88_owner, p88_app, p88_platform to "${user}"`,
+    `The database user ${user} has no use of the roles ${missing.join(', ')} and may not make them${reason}. Let an ` +
+      `administrator run db/roles.sql in this database, and: grant p88_owner, p88_app, p88_platform to "${user}"`,
+    cause,
   );
 }
