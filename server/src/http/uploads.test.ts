@@ -85,6 +85,15 @@ describe('all or nothing', () => {
     expect(json.items.find((entry: { bib: string }) => entry.bib === '1').lastName).toBe('New');
   });
 
+  test('a merge cannot give a chip to a second bib', async () => {
+    await csv('bib,chip\n1,AA\n2,BB\n');
+    const answer = await csv('bib,chip\n3,aa\n', '?merge=true');
+    expect([answer.status, answer.json.error.code]).toEqual([409, 'CONFLICT']);
+    expect(answer.json.error.message).toContain('Chip AA would belong to the bibs 1 and 3');
+    expect(await bibs()).toEqual(['1', '2']);
+    expect((await csv('bib,chip\n1,\n3,AA\n', '?merge=true')).status).toBe(200);
+  });
+
   test('only the truth is true', async () => {
     expect((await csv('bib\n1\n', '?partial=perhaps')).json.error).toMatchObject({
       code: 'VALIDATION_FAILED',

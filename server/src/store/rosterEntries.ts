@@ -112,3 +112,19 @@ export async function countRoster(scope: TenantScope, displaySessionId: DisplayS
   );
   return row?.count ?? 0;
 }
+
+/** A chip that two entries of the roster carry, whatever its case, with their bibs; null when there is none. */
+export async function findSharedChip(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+): Promise<{ chip: string; bibs: string[] } | null> {
+  const [row] = await scope.sql<{ chip: string; bibs: string[] }>(
+    `select upper(chip) as chip, array_agg(bib order by ordinal) as bibs
+     from roster_entries, unnest(chips) as chip
+     where tenant_id = $1 and display_session_id = $2
+     group by upper(chip) having count(*) > 1
+     limit 1`,
+    [scope.tenantId, displaySessionId],
+  );
+  return row ?? null;
+}

@@ -6,7 +6,7 @@ import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { RefreshPart } from '../../live/types.ts';
-import { listRoster, writeRoster } from '../../store/rosterEntries.ts';
+import { findSharedChip, listRoster, writeRoster } from '../../store/rosterEntries.ts';
 import { writeResults } from '../../store/sessionResults.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
@@ -81,7 +81,7 @@ export function uploadRoutes(app: App, parts: HttpParts): void {
 
 function uploadSchema(summary: string) {
   return {
-    ...described({ tag, summary, description: FORMS }, { 200: uploadReport }, 404, 413, 415, 422),
+    ...described({ tag, summary, description: FORMS }, { 200: uploadReport }, 404, 409, 413, 415, 422),
     params: idParams,
     querystring: uploadQuery,
   };
@@ -108,8 +108,8 @@ async function receive<Field extends string, Entry extends { bib: string }>(
     refuseProblems(kind, upload, partial);
     await database.withTenant(principal, async (scope) => {
       const total = await write(scope, id, batchesOf(upload.entries), { merge });
-      if (total > HTTP_LIMITS.uploadRows)
-        throw new ProblemError('ROSTER_TOO_LARGE', { limit: HTTP_LIMITS.uploadRows });
+      refuseTooMany(total);
+      if (merge && part === 'roster') await refuseSharedChips(scope, id);
     });
     const bibs = merge && part === 'results' ? upload.entries.map((entry) => entry.bib) : undefined;
     await hub.refresh(principal.tenantId, id, part, bibs);
@@ -129,6 +129,19 @@ function refuseProblems<Entry>(
   const { received, accepted, rejected } = report;
   if (rejected === 0 || (partial && accepted > 0)) return;
   throw new ProblemError(invalid, { received, rejected }, report);
+}
+
+function refuseTooMany(total: number): void {
+  if (total <= HTTP_LIMITS.uploadRows) return;
+  throw new ProblemError('ROSTER_TOO_LARGE', { limit: HTTP_LIMITS.uploadRows });
+}
+
+/** Rows of one upload were checked against each other; merged ones meet those that were there before. */
+async function refuseSharedChips(scope: TenantScope, id: DisplaySessionId): Promise<void> {
+  const shared = await findSharedChip(scope, id);
+  if (shared === null) return;
+  const reason = `Chip ${shared.chip} would belong to the bibs ${shared.bibs.join(' and ')}; nothing was changed.`;
+  throw new ProblemError('CONFLICT', { reason });
 }
 
 async function* batchesOf<Entry>(entries: readonly Entry[]): AsyncGenerator<Entry[]> {
