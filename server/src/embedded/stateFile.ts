@@ -24,7 +24,7 @@ export async function removeServerState(cluster: string): Promise<void> {
 }
 
 /** Does a process with this id exist, whoever owns it? */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

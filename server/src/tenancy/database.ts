@@ -7,7 +7,7 @@ import type { Principal } from './principal.ts';
 import { type Lease, PlatformScope, type Sources, systemSources, TenantScope } from './scope.ts';
 import { inTransaction } from './transaction.ts';
 
-export type { PlatformScope, Sources, SqlValue, TenantScope } from './scope.ts';
+export type { PlatformScope, Sources, TenantScope } from './scope.ts';
 
 export interface DatabaseOptions extends Partial<Sources> {
   /** A login that may `set role` to the roles of `db/roles.sql`. A transaction pooler in between is fine. */
