@@ -1,3 +1,4 @@
+import type { TimingSessionId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type JournalDisk, realDisk } from '../../server/src/ingest/journal/files.ts';
@@ -214,7 +215,8 @@ describe('gaps', () => {
     await client.openAndStart();
     client.send(rows(11, 15) + rows(18, 20));
     await port.untilReads(8);
-    const { id, locations } = port.session();
+    const { locations } = port.session();
+    const id = port.session().id as TimingSessionId;
     expect(locations).toMatchObject([{ firstSeq: 11, lastSeq: 20, missing: 2 }]);
     expect(port.ingest.timingSessions.requestReplay(TENANT_A, id, 'finish', 16)).toBe(true);
     expect(await client.line()).toBe('start~FINISH~16');

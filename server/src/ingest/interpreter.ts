@@ -43,14 +43,21 @@ export interface RecordingHandler {
 export class RecordingReader {
   readonly #handler: RecordingHandler;
   readonly #streams = new Map<StreamId, StreamContext>();
+  /** Streams whose beginning is lost: looked for once, not at every block. */
+  readonly #lost = new Set<StreamId>();
 
   constructor(handler: RecordingHandler) {
     this.#handler = handler;
   }
 
-  /** True when the block's stream began before what was read so far; `begin` must be called first. */
-  isUnknown(block: JournalBlock): boolean {
-    return block.kind !== 'open' && !this.#streams.has(block.streamId);
+  /** True when the block's stream began before what was read so far: call `begin` or `giveUp` first. */
+  isUnknown({ kind, streamId }: JournalBlock): boolean {
+    return kind !== 'open' && !this.#streams.has(streamId) && !this.#lost.has(streamId);
+  }
+
+  /** The beginning of this stream is nowhere: its blocks are passed over. */
+  giveUp(streamId: StreamId): void {
+    this.#lost.add(streamId);
   }
 
   /** Provide the context of a stream whose beginning lies before the first block read. */

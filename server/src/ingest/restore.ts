@@ -41,22 +41,19 @@ export async function restoreSessions(
   return reads;
 }
 
-/** Read everything that is durable from `from` on; returns the position behind it. */
-async function readRecording(journal: TenantJournal, reader: RecordingReader, from: number): Promise<number> {
-  let next = from;
+/** Read everything that is durable from `from` on. */
+async function readRecording(journal: TenantJournal, reader: RecordingReader, from: number): Promise<void> {
   for await (const batch of journal.read(from)) {
     for (const block of batch.blocks) {
       if (reader.isUnknown(block)) await provideBeginning(journal, reader, block);
       reader.take(block);
     }
-    next = batch.next;
   }
-  return next;
 }
 
 /**
  * A block of a stream whose beginning lies further back: find its notes. The stream's id tells when it was opened.
- * Nothing is provided when they are gone; its lines then stay in the recording only.
+ * When they are gone, its lines stay in the recording only.
  */
 export async function provideBeginning(
   journal: TenantJournal,
@@ -69,7 +66,8 @@ export async function provideBeginning(
     for (const each of batch.blocks) {
       if (each.streamId !== block.streamId) continue;
       if (each.hash.equals(block.hash)) {
-        if (stream !== null) reader.begin(stream);
+        if (stream === null) reader.giveUp(block.streamId);
+        else reader.begin(stream);
         return;
       }
       if (each.kind === 'open') stream = contextOf(each);
