@@ -1,0 +1,214 @@
+import {
+  LIVE_PROTOCOL_VERSION,
+  type ScreenClientMessage,
+  type ScreenServerMessage,
+} from '@project88/core/contract/live.ts';
+import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
+import { retryDelayMs } from './backoff.ts';
+import { FIRST_CLOCK_SAMPLES, LIVE_TIMES, type LiveTimes } from './limits.ts';
+import { EMPTY_REPLICA, type Replica, receive } from './replica.ts';
+import { createServerClock, type ServerClock } from './serverClock.ts';
+
+/** The part of a browser's WebSocket that is used here. */
+export type LiveSocket = Pick<WebSocket, 'onopen' | 'onmessage' | 'onclose' | 'onerror' | 'send' | 'close'>;
+
+export type GoneReason = Extract<ScreenServerMessage, { t: 'gone' }>['reason'];
+
+export interface LiveClientOptions {
+  openSocket(): LiveSocket;
+  /** Asked after a connection could not be opened: why the link ended, or null when trying again makes sense. */
+  whyGone(): Promise<GoneReason | null>;
+  /** Monotonic milliseconds. */
+  now(): number;
+  random(): number;
+  size(): { widthPx: number; heightPx: number };
+  /** A new state, at most once per message; `sentAtMs` is when the server sent it. */
+  onState(state: ScreenState, sentAtMs: number): void;
+  /** The last call: the client has stopped. */
+  onGone(reason: GoneReason): void;
+  onIdentify(number: number): void;
+  /** The server speaks another version of the protocol; the page must be loaded again. */
+  onOtherVersion(): void;
+  times?: LiveTimes;
+}
+
+type StateMessage = Extract<ScreenServerMessage, { t: 'snapshot' | 'delta' | 'tick' }>;
+type Timer = ReturnType<typeof setTimeout>;
+
+/** Keeps a copy of a display session's state over a WebSocket, through all losses of the connection. */
+export class LiveClient {
+  readonly #options: LiveClientOptions;
+  readonly #times: LiveTimes;
+  readonly #clock: ServerClock;
+  readonly #timers: Timer[];
+  #retryTimer: Timer | undefined;
+  #replica: Replica = EMPTY_REPLICA;
+  #socket: LiveSocket | null = null;
+  #isOpen = false;
+  #connectedAtMs = 0;
+  #heardAtMs: number | null = null;
+  #failures = 0;
+  #samplesLeft = 0;
+  #stopped = false;
+
+  /** Connects at once and goes on until `stop` or the end of the link. */
+  constructor(options: LiveClientOptions) {
+    this.#options = options;
+    this.#times = options.times ?? LIVE_TIMES;
+    this.#clock = createServerClock(options.now);
+    this.#timers = [
+      setInterval(() => this.#watch(), this.#times.watchMs),
+      setInterval(() => this.#askTime(), this.#times.clockSampleMs),
+    ];
+    this.#connect();
+  }
+
+  /** The server's time now, or null before its first message. */
+  serverNow(): InstantMs | null {
+    return this.#clock.now();
+  }
+
+  /** Milliseconds since the server was last heard when the data is old, else null. */
+  dataAgeMs(): number | null {
+    if (this.#heardAtMs === null) return null;
+    const ageMs = this.#options.now() - this.#heardAtMs;
+    const limitMs = this.#isOpen ? this.#times.oldAfterWhileConnectedMs : this.#times.oldAfterMs;
+    return ageMs >= limitMs ? ageMs : null;
+  }
+
+  /** Tell the server how this screen does: frames per second, and how late its last change was drawn. */
+  beat(fps: number, lateMs: number | null): void {
+    this.#say({ t: 'beat', rev: this.#replica.held?.rev ?? 0, fps, lateMs });
+  }
+
+  /** The page is visible again or the network is back: look at the connection now. */
+  wake(): void {
+    this.#clock.restart();
+    this.#watch();
+    if (this.#socket === null) this.#connect();
+    else this.#askTimes();
+  }
+
+  stop(): void {
+    this.#stopped = true;
+    clearTimeout(this.#retryTimer);
+    for (const timer of this.#timers) clearInterval(timer);
+    this.#drop();
+  }
+
+  #connect(): void {
+    if (this.#stopped || this.#socket !== null) return;
+    const socket = this.#options.openSocket();
+    this.#socket = socket;
+    this.#connectedAtMs = this.#options.now();
+    socket.onopen = () => this.#greet();
+    socket.onmessage = ({ data }) => this.#hear(String(data));
+    socket.onclose = () => this.#lose();
+    socket.onerror = () => undefined; // a close event follows and says everything there is to know
+  }
+
+  #greet(): void {
+    this.#isOpen = true;
+    this.#replica = { ...this.#replica, awaitsSnapshot: true, aheadRev: null };
+    const rev = this.#replica.held?.rev ?? null;
+    this.#say({ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev, ...this.#options.size() });
+    this.#askTimes();
+  }
+
+  #hear(text: string): void {
+    const message = parse(text);
+    if (message === null) {
+      this.#lose();
+      return;
+    }
+    this.#heardAtMs = this.#options.now();
+    if (message.t === 'time') this.#hearTime(message.sentMs, message.nowMs);
+    else if (message.t === 'identify') this.#options.onIdentify(message.number);
+    else if (message.t === 'gone') this.#end(message.reason);
+    else this.#hearState(message);
+  }
+
+  #hearTime(sentMs: number, nowMs: number): void {
+    this.#clock.sample(sentMs, nowMs, this.#options.now());
+    this.#samplesLeft -= 1;
+    if (this.#samplesLeft > 0) this.#askTime();
+  }
+
+  #hearState(message: StateMessage): void {
+    if (message.t === 'snapshot' && message.v !== LIVE_PROTOCOL_VERSION) {
+      this.#options.onOtherVersion();
+      return;
+    }
+    this.#failures = 0;
+    this.#clock.hint(message.nowMs);
+    const before = this.#replica;
+    this.#replica = receive(before, message);
+    const { held, awaitsSnapshot } = this.#replica;
+    if (awaitsSnapshot && !before.awaitsSnapshot) this.#say({ t: 'resync' });
+    if (held !== null && held !== before.held) this.#options.onState(held.state, message.nowMs);
+  }
+
+  /** The connection is over, by a close or by silence: forget this socket and try again. */
+  #lose(): void {
+    const wasOpen = this.#isOpen;
+    this.#drop();
+    clearTimeout(this.#retryTimer);
+    const delayMs = retryDelayMs(this.#failures, this.#options.random);
+    this.#retryTimer = setTimeout(() => void this.#retry(wasOpen), delayMs);
+    this.#failures += 1;
+  }
+
+  /** A browser does not tell why a socket was refused, so the link is looked up before trying again. */
+  async #retry(wasOpen: boolean): Promise<void> {
+    const reason = wasOpen ? null : await this.#options.whyGone();
+    if (reason === null) this.#connect();
+    else this.#end(reason);
+  }
+
+  #drop(): void {
+    const socket = this.#socket;
+    this.#socket = null;
+    this.#isOpen = false;
+    if (socket === null) return;
+    socket.onopen = null;
+    socket.onmessage = null;
+    socket.onclose = null;
+    socket.close();
+  }
+
+  /** A half-open connection never closes by itself: silence is how it is known. */
+  #watch(): void {
+    if (this.#socket === null) return;
+    const silentSinceMs = Math.max(this.#connectedAtMs, this.#heardAtMs ?? 0);
+    if (this.#options.now() - silentSinceMs > this.#times.silenceMs) this.#lose();
+  }
+
+  #askTimes(): void {
+    this.#samplesLeft = FIRST_CLOCK_SAMPLES;
+    this.#askTime();
+  }
+
+  #askTime(): void {
+    this.#say({ t: 'time', sentMs: this.#options.now() });
+  }
+
+  #say(message: ScreenClientMessage): void {
+    if (this.#isOpen) this.#socket?.send(JSON.stringify(message));
+  }
+
+  #end(reason: GoneReason): void {
+    if (this.#stopped) return;
+    this.stop();
+    this.#options.onGone(reason);
+  }
+}
+
+/** Null for something that is no message: then the connection is not what it should be. */
+function parse(text: string): ScreenServerMessage | null {
+  try {
+    return JSON.parse(text) as ScreenServerMessage;
+  } catch {
+    return null;
+  }
+}
