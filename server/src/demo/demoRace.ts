@@ -31,7 +31,7 @@ export interface DemoRaceOptions {
 
 const RUNNERS = 700;
 /** The race is joined when the first tenth has finished, so that something happens at once. */
-const MINUTES_SINCE_GUN = 42;
+const MINUTES_SINCE_GUN = 50;
 /** Results reach the display session so often, as a scoring program would send them. */
 const RESULTS_EVERY_MS = 500;
 const LOOK_EVERY_MS = 200;
@@ -89,6 +89,7 @@ async function playRace(
   const startWallMs = wallMs(now - MINUTES_SINCE_GUN * 60_000);
   const race = simulateRace({ seed, runners: RUNNERS, startWallMs, eventName });
   const path = `/api/sessions/${prepared.displaySessionId}`;
+  await forgetEarlierRace(prepared);
   await prepared.api.call('PUT', `${path}/roster`, { entries: race.entries });
   const due = finishesInOrder(race);
   await prepared.api.call('PUT', `${path}/results`, { entries: takeUntil(due, now) });
@@ -146,7 +147,6 @@ async function bindWhenSeen(
     );
     const seen = items.find((each) => each.connectionId === connectionId);
     if (seen?.locations.some(({ name }) => name === 'FINISH')) {
-      await forgetEarlierRace(prepared);
       await prepared.api.call('POST', `/api/chronotrack/sessions/${seen.id}/select`, {
         displaySessionId: prepared.displaySessionId,
         locations: ['FINISH'],
