@@ -32,7 +32,7 @@ export interface SimulatedRace {
   locations: SimulatedLocation[];
 }
 
-export const DEFAULT_MATS: readonly Mat[] = [
+const DEFAULT_MATS: readonly Mat[] = [
   { name: 'START', atMetres: 0 },
   { name: '5K', atMetres: 5000 },
   { name: 'FINISH', atMetres: 10_000 },

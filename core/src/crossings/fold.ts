@@ -31,16 +31,18 @@ export interface Crossing {
   reads: number;
 }
 
-export const FOLD_REASONS = {
-  'first-here': 'No read of this runner came from this location before.',
-  'after-window': 'The reads before it are further away than the window.',
-  'within-window': 'It lies within the window of an earlier read.',
-  'earlier-moment': 'It came later, but its time is the earliest of the crossing: the moment moves.',
-} as const;
+/** Why a read opened a crossing: none of the runner came from here before, or all lie further away than the window. */
+export type OpenReason = 'first-here' | 'after-window';
+
+/**
+ * Why a read joined a crossing: it lies within the window of its reads; or it does, came later, and has the earliest
+ * time of all, so that the accepted moment moves.
+ */
+export type JoinReason = 'within-window' | 'earlier-moment';
 
 export type FoldOutcome =
-  | { kind: 'new-crossing'; reason: 'first-here' | 'after-window'; crossing: Readonly<Crossing> }
-  | { kind: 'same-crossing'; reason: 'within-window' | 'earlier-moment'; crossing: Readonly<Crossing> };
+  | { kind: 'new-crossing'; reason: OpenReason; crossing: Readonly<Crossing> }
+  | { kind: 'same-crossing'; reason: JoinReason; crossing: Readonly<Crossing> };
 
 /**
  * Folds chip reads into crossings, in order of arrival, so that a runner is announced once. Hardware sends a chip when

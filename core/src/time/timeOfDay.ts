@@ -14,15 +14,6 @@ const DOT = 46;
 /** What the number parsers of this folder answer when the text is not such a number. */
 export const NOT_A_NUMBER = -1;
 
-/**
- * `HH:MM:SS[.f…]` with hours that may run past 24 (controllers count on from the first midnight of their session) as
- * a reading, or null when it is not such a time: minutes and seconds above 59, signs and stray text are refused.
- */
-export function parseClock(text: string): ClockReading | null {
-  const totalMs = parseClockMs(text, 0, text.length);
-  return totalMs === NOT_A_NUMBER ? null : splitDays(totalMs);
-}
-
 /** Whole days and the rest of a length of time since midnight. */
 export function splitDays(totalMs: number): ClockReading {
   const dayOffset = Math.floor(totalMs / DAY_MS);
@@ -30,8 +21,10 @@ export function splitDays(totalMs: number): ClockReading {
 }
 
 /**
- * The part of `text` between two positions, read as `HH:MM:SS[.f…]`, in milliseconds; `NOT_A_NUMBER` when it is
- * something else. Runs for every chip read, hence positions instead of slices and a number instead of an object.
+ * The part of `text` between two positions, read as `HH:MM:SS[.f…]`, in milliseconds. Hours may run past 24, since
+ * controllers count on from the first midnight of their session; `splitDays` tells the days apart. `NOT_A_NUMBER` when
+ * it is no such time: minutes and seconds above 59, signs and stray text are refused. Runs for every chip read, hence
+ * positions instead of slices and a number instead of an object.
  */
 export function parseClockMs(text: string, from: number, to: number): number {
   const hoursEnd = text.indexOf(':', from);

@@ -1,5 +1,5 @@
 import { DAY_MS, daysFromCivil, daysInMonth } from '../../time/calendar.ts';
-import { NOT_A_NUMBER, parseClockMs, parseDigits, parseFractionMs } from '../../time/timeOfDay.ts';
+import { NOT_A_NUMBER, parseClockMs, parseDigits, parseFractionMs, splitDays } from '../../time/timeOfDay.ts';
 import { type WallMs, wallMs } from '../../time/units.ts';
 import { FIRST_CREDIBLE_YEAR, MAX_CLOCK_HOURS } from './limits.ts';
 
@@ -70,12 +70,6 @@ function onDate(format: TimeFormat, midnight: number, timeOfDayMs: number): RowT
 
 function sinceFirstMidnight(format: TimeFormat, totalMs: number): RowTime | null {
   if (totalMs < 0 || totalMs >= MAX_CLOCK_MS) return null;
-  const dayOffset = Math.floor(totalMs / DAY_MS);
-  return {
-    format,
-    wallMs: null,
-    timeOfDayMs: totalMs - dayOffset * DAY_MS,
-    dayOffset,
-    clockNotSet: false,
-  };
+  const { dayOffset, timeOfDayMs } = splitDays(totalMs);
+  return { format, wallMs: null, timeOfDayMs, dayOffset, clockNotSet: false };
 }
