@@ -81,10 +81,10 @@ function SessionTable({ rows }: { rows: DisplaySessionView[] }) {
             <th scope="col" className={tableClasses.number}>
               Reads
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th scope="col" className={`${tableClasses.number} ${tableClasses.extra}`}>
               Entries
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th scope="col" className={`${tableClasses.number} ${tableClasses.extra}`}>
               Created
             </th>
           </tr>
@@ -116,8 +116,8 @@ function SessionRow({ row }: { row: DisplaySessionView }) {
       </td>
       <td className={tableClasses.number}>{countOrDash(row.waiting)}</td>
       <td className={tableClasses.number}>{countOrDash(row.reads)}</td>
-      <td className={tableClasses.number}>{formatCount(row.rosterRows)}</td>
-      <td className={tableClasses.number}>
+      <td className={`${tableClasses.number} ${tableClasses.extra}`}>{formatCount(row.rosterRows)}</td>
+      <td className={`${tableClasses.number} ${tableClasses.extra}`}>
         <Age since={row.createdAt} />
       </td>
     </tr>

@@ -30,7 +30,11 @@ export function HowToConnect() {
           <span className={classes.code}>{port}</span>
         </Field>
         <Field label="User, password">
-          A <TextLink to="/keys">timing key</TextLink> of yours, if this server asks for one
+          A{' '}
+          <TextLink to="/keys" underline="always">
+            timing key
+          </TextLink>{' '}
+          of yours, if this server asks for one
         </Field>
       </dl>
       <p className={classes.waiting}>

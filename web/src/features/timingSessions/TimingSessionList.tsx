@@ -45,10 +45,10 @@ function Table({ items }: { items: TimingSessionView[] }) {
             <th scope="col" className={tableClasses.number}>
               Missing
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th scope="col" className={`${tableClasses.number} ${tableClasses.extra}`}>
               Duplicates
             </th>
-            <th scope="col" className={tableClasses.number}>
+            <th scope="col" className={`${tableClasses.number} ${tableClasses.extra}`}>
               Clock
             </th>
           </tr>
@@ -71,8 +71,10 @@ function Table({ items }: { items: TimingSessionView[] }) {
                 <Age since={item.lastReadAt} />
               </td>
               <td className={tableClasses.number}>{formatCount(missingReads(item))}</td>
-              <td className={tableClasses.number}>{formatCount(item.duplicates)}</td>
-              <td className={tableClasses.number}>
+              <td className={`${tableClasses.number} ${tableClasses.extra}`}>
+                {formatCount(item.duplicates)}
+              </td>
+              <td className={`${tableClasses.number} ${tableClasses.extra}`}>
                 {item.clockOffsetMs === null ? '–' : formatOffset(item.clockOffsetMs)}
               </td>
             </tr>
