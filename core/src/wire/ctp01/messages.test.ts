@@ -64,6 +64,7 @@ describe('parseCtp01Line', () => {
 
   it('rejects control characters, which no database text can hold', () => {
     expect(parse('pi\0ng')).toMatchObject({ kind: 'rejected', reason: 'control-character' });
+    expect(parse('pi\x7fng')).toMatchObject({ kind: 'rejected', reason: 'control-character' });
     expect(parse('\x16\x03\x01\x02')).toMatchObject({ kind: 'rejected' });
   });
 
