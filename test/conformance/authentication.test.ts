@@ -55,7 +55,7 @@ describe('signing in', () => {
     expect(await client.line()).toBe('geteventinfo');
     client.send(`ack~getconnectionid~AB\r\n${newLocation()}${rows(1, 2)}`);
     await port.untilReads(2);
-    expect(port.session()).toMatchObject({ timingKeyUser: 'probeuser', reads: 2 });
+    expect(port.timingSession()).toMatchObject({ timingKeyUser: 'probeuser', reads: 2 });
     expect(port.keysUsed).toEqual(['probeuser']);
   });
 
@@ -95,7 +95,7 @@ describe('signing in', () => {
     await client.closed;
     expect(client.received).not.toContain('ack~authorize');
     expect(port.reads).toEqual([]);
-    expect(port.sessions()).toEqual([]);
+    expect(port.timingSessions()).toEqual([]);
     expect(new Journal({ dir: port.journalDir, onEvent: () => {} }).tenants()).toEqual([]);
   });
 
@@ -137,8 +137,8 @@ describe('mixed policy', () => {
     expect(settings.get('authentication')).toBe('none');
     client.send(rows(1, 2));
     await port.untilReads(2);
-    expect(port.sessions(TENANT_B)).toHaveLength(1);
-    expect(port.sessions(TENANT_A)).toEqual([]);
+    expect(port.timingSessions(TENANT_B)).toHaveLength(1);
+    expect(port.timingSessions(TENANT_A)).toEqual([]);
   });
 
   it('records a stream without a sign-in for nobody', async () => {
@@ -150,7 +150,7 @@ describe('mixed policy', () => {
     client.send('ping\r\n');
     await client.lineWith('ack~ping');
     expect(port.reads).toEqual([]);
-    expect([...port.sessions(TENANT_A), ...port.sessions(TENANT_B)]).toEqual([]);
+    expect([...port.timingSessions(TENANT_A), ...port.timingSessions(TENANT_B)]).toEqual([]);
     await port.shut();
     expect(everythingOnDisk(join(port.journalDir, QUARANTINE))).toContain(rows(1, 3));
     expect(new Journal({ dir: port.journalDir, onEvent: () => {} }).tenants()).toEqual([]);

@@ -47,7 +47,7 @@ describe('back-pressure', () => {
     open();
     await sent;
     await port.until(() => port.reads.length === lines + 10, 'all reads');
-    expect(port.sessions().every((session) => session.duplicates === 0)).toBe(true);
+    expect(port.timingSessions().every((timingSession) => timingSession.duplicates === 0)).toBe(true);
   });
 
   it('shows a full disk, tells no resume position, and goes on when there is space', async () => {

@@ -12,7 +12,7 @@ import type { StreamAuthority, TimingKeyRecord } from '../../server/src/ingest/t
 import { TENANT_A } from '../support/fixtures.ts';
 import { WireClient } from './wireClient.ts';
 
-export const KEY: TimingKeyRecord = { tenantId: TENANT_A, user: 'probeuser', secret: 'probepass' };
+const KEY: TimingKeyRecord = { tenantId: TENANT_A, user: 'probeuser', secret: 'probepass' };
 
 type Policy = 'open' | 'keys' | 'mixed';
 
@@ -99,16 +99,16 @@ export class TestIngest {
     return client;
   }
 
-  sessions(tenantId: TenantId = TENANT_A): TimingSessionView[] {
+  timingSessions(tenantId: TenantId = TENANT_A): TimingSessionView[] {
     return this.ingest.timingSessions.list(tenantId);
   }
 
   /** The only timing session. */
-  session(): TimingSessionView {
-    const [session, ...others] = this.sessions();
-    if (session === undefined || others.length > 0)
-      throw new Error(`${this.sessions().length} timing sessions`);
-    return session;
+  timingSession(): TimingSessionView {
+    const [timingSession, ...others] = this.timingSessions();
+    if (timingSession === undefined || others.length > 0)
+      throw new Error(`${this.timingSessions().length} timing timingSessions`);
+    return timingSession;
   }
 
   /** Resolves when `condition` holds; looked at whenever something may have changed. */
@@ -172,7 +172,7 @@ export function row(seq: number, given: { location?: string; tag?: string; time?
 }
 
 /** A time of day that grows by a second with the number. */
-export function timeOf(seq: number): string {
+function timeOf(seq: number): string {
   const at = new Date(Date.UTC(2031, 4, 4, 9) + seq * 1000).toISOString();
   return `${at.slice(0, 19)}.47`;
 }

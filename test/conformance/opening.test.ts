@@ -31,13 +31,13 @@ describe('framing', () => {
     await client.openAndStart();
     client.send(rows(1, 5_000));
     await port.untilReads(5_000);
-    expect(port.session()).toMatchObject({ reads: 5_000, rejected: 0, locations: [{ missing: 0 }] });
+    expect(port.timingSession()).toMatchObject({ reads: 5_000, rejected: 0, locations: [{ missing: 0 }] });
   });
 
   it('takes a greeting, answers and rows that come in one segment', async () => {
     client.send(`${GREETING}${newLocation()}ack~getconnectionid~AB\r\n${rows(1, 2)}`);
     await port.untilReads(2);
-    expect(port.session()).toMatchObject({ connectionId: 'AB', reads: 2 });
+    expect(port.timingSession()).toMatchObject({ connectionId: 'AB', reads: 2 });
   });
 
   it('takes 8-bit text of either kind and asks with the bytes that it was sent', async () => {
@@ -46,14 +46,14 @@ describe('framing', () => {
     expect(await client.line()).toBe('start~\xc3\x89tape');
     client.send(row(1, { location: 'M\xfcnster' }) + row(1, { location: '\xc3\x89tape' }));
     expect((await port.untilReads(2)).map((read) => read.location)).toEqual(['Münster', 'Étape']);
-    expect(port.session().eventName).toBe('Zürich');
+    expect(port.timingSession().eventName).toBe('Zürich');
   });
 
   it('ignores NULs around lines, stray CRs and empty lines', async () => {
     await client.openAndStart();
     client.send(`\0\0${row(1)}\r\n\r\n\n\0\0\0${row(2).replace('\r\n', '\r\r\n')}\0\r\n${row(3)}`);
     await port.untilReads(3);
-    expect(port.session()).toMatchObject({ reads: 3, rejected: 0, status: 'live' });
+    expect(port.timingSession()).toMatchObject({ reads: 3, rejected: 0, status: 'live' });
   });
 });
 
@@ -141,7 +141,7 @@ describe('after the greeting', () => {
   it('takes rows that come before the client told anything', async () => {
     client.send(`${GREETING}${rows(1, 3)}`);
     await port.untilReads(3);
-    expect(port.session()).toMatchObject({ connectionId: null, eventName: '', reads: 3 });
+    expect(port.timingSession()).toMatchObject({ connectionId: null, eventName: '', reads: 3 });
   });
 });
 
@@ -163,7 +163,7 @@ describe('no greeting', () => {
     await stranger.closed;
     expect(stranger.received).toBe('');
     expect(port.reads).toEqual([]);
-    expect(port.sessions()).toEqual([]);
+    expect(port.timingSessions()).toEqual([]);
 
     const proper = await port.connect();
     expect(await proper.openAndStart()).toBe('start~FINISH');

@@ -25,7 +25,7 @@ async function reopenWith(options: TestIngestOptions): Promise<void> {
 async function leave(): Promise<void> {
   client.end();
   await client.closed;
-  await port.until(() => port.sessions().every((session) => session.status === 'recent'));
+  await port.until(() => port.timingSessions().every((timingSession) => timingSession.status === 'recent'));
   client = await port.connect();
 }
 
@@ -45,20 +45,20 @@ describe('resume', () => {
     await client.openAndStart();
     client.send(rows(1, 7));
     await port.untilReads(7);
-    const { id } = port.session();
+    const { id } = port.timingSession();
     await leave();
     expect(await client.openAndStart()).toBe('start~FINISH~8');
-    expect(port.session()).toMatchObject({ id, connections: 2, status: 'live' });
+    expect(port.timingSession()).toMatchObject({ id, connections: 2, status: 'live' });
   });
 
   it('goes on behind the last recorded row after a restart of the server', async () => {
     await client.openAndStart();
     client.send(rows(1, 7));
     await port.untilReads(7);
-    const before = port.session();
+    const before = port.timingSession();
     await restart();
     expect(port.replayed).toEqual(port.reads);
-    expect(port.session()).toMatchObject({ id: before.id, reads: 7, status: 'recent' });
+    expect(port.timingSession()).toMatchObject({ id: before.id, reads: 7, status: 'recent' });
     expect(await client.openAndStart()).toBe('start~FINISH~8');
     client.send(rows(6, 9));
     await port.untilReads(9);
@@ -76,7 +76,7 @@ describe('resume', () => {
       'start~FINISH~6',
       'start~TENK',
     ]);
-    expect(port.session().locations.map(({ name }) => name)).toEqual(['START', 'FINISH', 'TENK']);
+    expect(port.timingSession().locations.map(({ name }) => name)).toEqual(['START', 'FINISH', 'TENK']);
   });
 
   it('is a new timing session for a client with another id', async () => {
@@ -85,7 +85,7 @@ describe('resume', () => {
     await port.untilReads(3);
     await leave();
     expect(await client.openAndStart({ connectionId: 'B2' })).toBe('start~FINISH');
-    expect(port.sessions()).toHaveLength(2);
+    expect(port.timingSessions()).toHaveLength(2);
   });
 
   it('tells nothing before it is durable', async () => {
@@ -124,10 +124,10 @@ describe('a client without an id', () => {
     await client.openAndStart(silent);
     client.send(rows(1, 4));
     await port.untilReads(4);
-    const { id } = port.session();
+    const { id } = port.timingSession();
     await leave();
     expect(await client.openAndStart(silent)).toBe('start~FINISH~5');
-    expect(port.session()).toMatchObject({ id, connectionId: null });
+    expect(port.timingSession()).toMatchObject({ id, connectionId: null });
   });
 
   it('is another one with another event or another program', async () => {
@@ -139,7 +139,7 @@ describe('a client without an id', () => {
     await leave();
     client.send(`Other~1~CTP01\r\n${newLocation()}ack~geteventinfo~CITY RUN~0~CITY RUN\r\n`);
     expect(await client.lineWith('start')).toBe('start~FINISH');
-    expect(port.sessions()).toHaveLength(3);
+    expect(port.timingSessions()).toHaveLength(3);
   });
 
   it('is another one after more than twelve hours', async () => {
@@ -167,7 +167,7 @@ describe('a client without an id', () => {
     // The new run counts from 1 again: its rows are other rows and are kept.
     client.send(row(1, { tag: '9001' }) + row(2, { tag: '9002' }));
     await port.untilReads(6);
-    expect(port.session()).toMatchObject({ reads: 6, conflicts: 2 });
+    expect(port.timingSession()).toMatchObject({ reads: 6, conflicts: 2 });
     client.send('ack~ping\r\n');
     await client.lineWith('ping');
     expect(client.received.match(/start~FINISH~1\r/g)).toHaveLength(1);
@@ -175,10 +175,10 @@ describe('a client without an id', () => {
 
   it('gets its id when that comes late, and keeps its timing session', async () => {
     await client.openAndStart(silent);
-    const { id } = port.session();
+    const { id } = port.timingSession();
     client.send(`ack~getconnectionid~C3\r\n${rows(1, 2)}`);
     await port.untilReads(2);
-    expect(port.session()).toMatchObject({ id, connectionId: 'C3', connections: 1 });
+    expect(port.timingSession()).toMatchObject({ id, connectionId: 'C3', connections: 1 });
     await leave();
     expect(await client.openAndStart({ connectionId: 'C3' })).toBe('start~FINISH~3');
   });
@@ -189,7 +189,7 @@ describe('duplicates', () => {
     await client.openAndStart();
     client.send(rows(1, 50) + rows(1, 50) + rows(20, 51));
     await port.untilReads(51);
-    expect(port.session()).toMatchObject({ reads: 51, duplicates: 81, conflicts: 0 });
+    expect(port.timingSession()).toMatchObject({ reads: 51, duplicates: 81, conflicts: 0 });
   });
 
   it('with other content are kept as a second version and counted', async () => {
@@ -199,14 +199,14 @@ describe('duplicates', () => {
     );
     await port.untilReads(3);
     expect(port.reads.map((read) => read.tag)).toEqual(['12', '13', '1002']);
-    expect(port.session()).toMatchObject({ reads: 3, conflicts: 1, duplicates: 2 });
+    expect(port.timingSession()).toMatchObject({ reads: 3, conflicts: 1, duplicates: 2 });
   });
 
   it('are per location: the same number elsewhere is another read', async () => {
     await client.openAndStart({ locations: ['FINISH', 'START'] });
     client.send(rows(1, 2, 'START') + rows(1, 2, 'FINISH'));
     await port.untilReads(4);
-    expect(port.session()).toMatchObject({ reads: 4, duplicates: 0 });
+    expect(port.timingSession()).toMatchObject({ reads: 4, duplicates: 0 });
   });
 });
 
@@ -215,14 +215,14 @@ describe('gaps', () => {
     await client.openAndStart();
     client.send(rows(11, 15) + rows(18, 20));
     await port.untilReads(8);
-    const { locations } = port.session();
-    const id = port.session().id as TimingSessionId;
+    const { locations } = port.timingSession();
+    const id = port.timingSession().id as TimingSessionId;
     expect(locations).toMatchObject([{ firstSeq: 11, lastSeq: 20, missing: 2 }]);
     expect(port.ingest.timingSessions.requestReplay(TENANT_A, id, 'finish', 16)).toBe(true);
     expect(await client.line()).toBe('start~FINISH~16');
     client.send(rows(16, 20));
     await port.untilReads(10);
-    expect(port.session().locations).toMatchObject([{ missing: 0 }]);
+    expect(port.timingSession().locations).toMatchObject([{ missing: 0 }]);
     expect(port.ingest.timingSessions.requestReplay(TENANT_A, id, 'NOWHERE', 1)).toBe(false);
     await leave();
     expect(port.ingest.timingSessions.requestReplay(TENANT_A, id, 'FINISH', 1)).toBe(false);
@@ -241,7 +241,7 @@ describe('pings', () => {
     await client.openAndStart();
     await client.closed;
     expect(client.received.match(/^ping\r$/gm)).toHaveLength(3);
-    await port.until(() => port.session().status === 'recent');
+    await port.until(() => port.timingSession().status === 'recent');
   });
 
   it('that are answered keep it, and so does any other line', async () => {
@@ -285,7 +285,7 @@ describe('two connections of one timing session', () => {
     next.send(rows(Number(from), 12));
     await port.untilReads(12);
     expect(port.reads.map((read) => read.seq)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
-    expect(port.session()).toMatchObject({ status: 'live', connections: 2, reads: 12 });
+    expect(port.timingSession()).toMatchObject({ status: 'live', connections: 2, reads: 12 });
   });
 
   it('both stay when they send different locations', async () => {
@@ -295,7 +295,7 @@ describe('two connections of one timing session', () => {
     next.send(row(1, { location: 'START' }));
     await port.untilReads(7);
     expect(client.isClosed).toBe(false);
-    expect(port.session()).toMatchObject({ reads: 7, connections: 2 });
+    expect(port.timingSession()).toMatchObject({ reads: 7, connections: 2 });
   });
 
   it('both stay when they are young: two programs must not throw each other out for ever', async () => {
@@ -306,7 +306,7 @@ describe('two connections of one timing session', () => {
     client.send(rows(1, 3));
     next.send(rows(1, 3));
     await port.untilReads(3);
-    await port.until(() => port.session().duplicates === 3);
+    await port.until(() => port.timingSession().duplicates === 3);
     expect(client.isClosed || next.isClosed).toBe(false);
   });
 });
@@ -319,12 +319,12 @@ describe('a connection that breaks', () => {
       client.send(rows(1, 3) + row(4).slice(0, 20));
       await port.untilReads(3);
       client[how]();
-      await port.until(() => port.session().status === 'recent');
+      await port.until(() => port.timingSession().status === 'recent');
       client = await port.connect();
       expect(await client.openAndStart()).toBe('start~FINISH~4');
       client.send(rows(4, 4));
       await port.untilReads(4);
-      expect(port.session()).toMatchObject({ reads: 4, rejected: 0 });
+      expect(port.timingSession()).toMatchObject({ reads: 4, rejected: 0 });
     },
   );
 });

@@ -58,14 +58,14 @@ describe('fields', () => {
       client.send(`CT01_33~1~FINISH~${word}~2031-05-04T08:00:00.00~0~I0A0B0~0\r\n${row(2)}`);
       await port.untilReads(2);
       expect(port.reads[0]).toMatchObject({ kind: 'gun', seq: 1, reader: 'I0A0B0' });
-      expect(port.session()).toMatchObject({ guns: 1, reads: 1, locations: [{ missing: 0 }] });
+      expect(port.timingSession()).toMatchObject({ guns: 1, reads: 1, locations: [{ missing: 0 }] });
     },
   );
 
   it.each(['newlocation', 'NewLocation'])('%s is no read, whatever number it has', async (word) => {
     client.send(`CT01_33~17~FINISH~${word}~00:00:00.00~0~0~0\r\n${row(1)}`);
     await port.untilReads(1);
-    expect(port.session()).toMatchObject({ reads: 1, rejected: 0, locations: [{ lastSeq: 1 }] });
+    expect(port.timingSession()).toMatchObject({ reads: 1, rejected: 0, locations: [{ lastSeq: 1 }] });
   });
 });
 
@@ -85,13 +85,13 @@ describe('unusable lines', () => {
   ])('%j is counted, kept, and stops nothing', async (line) => {
     client.send(`${line}\r\n${row(2)}`);
     expect(await port.untilReads(1)).toMatchObject([{ seq: 2 }]);
-    expect(port.session()).toMatchObject({ rejected: 1, status: 'live' });
+    expect(port.timingSession()).toMatchObject({ rejected: 1, status: 'live' });
   });
 
   it('an oversized line is counted and the next one read', async () => {
     client.send(`CT01_33~1~${'x'.repeat(20_000)}\r\n${row(2)}`);
     expect(await port.untilReads(1)).toMatchObject([{ seq: 2 }]);
-    expect(port.session()).toMatchObject({ rejected: 1, status: 'live' });
+    expect(port.timingSession()).toMatchObject({ rejected: 1, status: 'live' });
   });
 
   it('ten megabytes without a line end are counted once, and repeated ones end the connection', async () => {
@@ -99,10 +99,10 @@ describe('unusable lines', () => {
     for (let part = 0; part < 160; part += 1) await client.sendAll(huge);
     client.send(`\r\n${row(1)}`);
     await port.untilReads(1);
-    expect(port.session().rejected).toBe(1);
+    expect(port.timingSession().rejected).toBe(1);
     client.send(`${huge}\r\n${huge}\r\n`);
     await client.closed;
-    expect(port.session()).toMatchObject({ reads: 1, rejected: 3, status: 'recent' });
+    expect(port.timingSession()).toMatchObject({ reads: 1, rejected: 3, status: 'recent' });
   });
 });
 
@@ -119,7 +119,11 @@ describe('errors from the client', () => {
     client.send(`${line}\r\n${row(1)}`);
     await port.untilReads(1);
     const [, command, text] = line.split('~');
-    expect(port.session()).toMatchObject({ lastError: `${command}: ${text}`, status: 'live', rejected: 0 });
+    expect(port.timingSession()).toMatchObject({
+      lastError: `${command}: ${text}`,
+      status: 'live',
+      rejected: 0,
+    });
   });
 });
 
@@ -155,7 +159,7 @@ describe('times', () => {
     );
     client.send(row(2));
     await port.untilReads(2);
-    expect(port.session()).toMatchObject({ reads: 2, duplicates: 1, conflicts: 0 });
+    expect(port.timingSession()).toMatchObject({ reads: 2, duplicates: 1, conflicts: 0 });
   });
 
   it('before 2000 are kept: a clock that nobody has set', async () => {
@@ -180,8 +184,8 @@ describe('times', () => {
     }).format(local);
     client.send(row(1, { time: `${text.replace(' ', 'T')}.00` }));
     await port.untilReads(1);
-    expect(port.session().clockOffsetMs).toBeGreaterThanOrEqual(90_000);
-    expect(port.session().clockOffsetMs).toBeLessThan(95_000);
+    expect(port.timingSession().clockOffsetMs).toBeGreaterThanOrEqual(90_000);
+    expect(port.timingSession().clockOffsetMs).toBeLessThan(95_000);
   });
 
   it('may step back: rows count by number, not by time', async () => {

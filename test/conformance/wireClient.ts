@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 
 export const GREETING = 'SimpleClient~0.6.0~CTP01\r\n';
-export const CONNECTION_ID = 'E1'.repeat(20);
+const CONNECTION_ID = 'E1'.repeat(20);
 
 /** What a client tells about itself when it is asked. */
 export interface Answers {

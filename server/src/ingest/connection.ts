@@ -70,7 +70,7 @@ export class Connection implements SessionConnection {
   #held: { piece: Piece; lineCount: number; secret: boolean; atMs: InstantMs }[] = [];
   #heldBytes = 0;
   #recording: Recording | null = null;
-  #session: TimingSession | null = null;
+  #timingSession: TimingSession | null = null;
   #eventName = '';
   #nextLine = 1;
   #readsAccepted = 0;
@@ -203,16 +203,16 @@ export class Connection implements SessionConnection {
     this.#pieceHasSecret ||= holdsSecret(line);
     this.#conversation.hear(message, atMs);
     if (message.kind === 'rejected') this.#takeRejected(message, line, atMs);
-    else this.#session?.hear(message, atMs);
+    else this.#timingSession?.hear(message, atMs);
   }
 
   #takeRow(row: Ctp01Row, lineNumber: number, receivedAtMs: InstantMs): void {
-    const session = this.#session;
+    const timingSession = this.#timingSession;
     const stream = this.#recording?.stream;
-    if (session === null || stream === undefined || stream.identity === null) return;
+    if (timingSession === null || stream === undefined || stream.identity === null) return;
     const read = readOf(stream, stream.identity, row, { lineNumber, receivedAtMs });
-    const accepted = session.accept(read, this.#pieceIsLive);
-    this.#shared.registry.changed(session, accepted);
+    const accepted = timingSession.accept(read, this.#pieceIsLive);
+    this.#shared.registry.changed(timingSession, accepted);
     if (accepted === null) {
       this.#shared.counters.notAccepted += 1;
       return;
@@ -224,7 +224,7 @@ export class Connection implements SessionConnection {
 
   #takeRejected(rejected: Rejected, line: string, atMs: InstantMs): void {
     this.#shared.counters.rejected += 1;
-    this.#session?.reject(atMs);
+    this.#timingSession?.reject(atMs);
     if (this.#conversation.isTalking) {
       this.#log.warn(
         { reason: rejected.reason, field: rejected.field, line: redactLine(line) },
@@ -301,18 +301,23 @@ export class Connection implements SessionConnection {
     if (recording === null || this.#readsAccepted > 0) return false;
     const { registry, clock } = this.#shared;
     const facts = { connectionId, eventName: this.#eventName };
-    const { session, note } = registry.identify(recording.stream.open, facts, this.#session, clock());
+    const { timingSession, note } = registry.identify(
+      recording.stream.open,
+      facts,
+      this.#timingSession,
+      clock(),
+    );
     recording.stream.identity = note;
     recording.recorder.note('identified', clock(), note);
-    session.learn(connectionId, this.#eventName);
-    if (session === this.#session) return false;
-    this.#session?.release(this);
-    this.#session = session;
-    session.connections.add(this);
-    session.join(recording.stream.open);
-    registry.changed(session);
+    timingSession.learn(connectionId, this.#eventName);
+    if (timingSession === this.#timingSession) return false;
+    this.#timingSession?.release(this);
+    this.#timingSession = timingSession;
+    timingSession.connections.add(this);
+    timingSession.join(recording.stream.open);
+    registry.changed(timingSession);
     this.#log.info(
-      { timingSession: session.id, by: note.by, event: this.#eventName },
+      { timingSession: timingSession.id, by: note.by, event: this.#eventName },
       'timing session found',
     );
     return true;
@@ -320,13 +325,13 @@ export class Connection implements SessionConnection {
 
   /** Take over a location, and ask for its rows once everything that we have of it is durable. */
   #takeLocation(location: string): void {
-    const session = this.#session;
+    const timingSession = this.#timingSession;
     const recording = this.#recording;
-    if (session === null || recording === null) return;
-    const before = session.claim(location, this);
-    if (before !== null) this.#replace(before, session);
-    const from = session.resumeFrom(location);
-    this.#shared.registry.changed(session);
+    if (timingSession === null || recording === null) return;
+    const before = timingSession.claim(location, this);
+    if (before !== null) this.#replace(before, timingSession);
+    const from = timingSession.resumeFrom(location);
+    this.#shared.registry.changed(timingSession);
     recording.journal.durable(recording.journal.appendedPosition).then(
       () => {
         if (this.#closing === null) this.#conversation.askForRows(location, from, this.#shared.clock());
@@ -336,9 +341,9 @@ export class Connection implements SessionConnection {
     );
   }
 
-  #replace(before: SessionConnection, session: TimingSession): void {
+  #replace(before: SessionConnection, timingSession: TimingSession): void {
     const { clock, limits } = this.#shared;
-    if (session.ownsAny(before) || clock() - before.openedAtMs < limits.replaceAfterMs) return;
+    if (timingSession.ownsAny(before) || clock() - before.openedAtMs < limits.replaceAfterMs) return;
     before.replaced();
   }
 
@@ -349,10 +354,10 @@ export class Connection implements SessionConnection {
   #ended(): void {
     const reason = this.#closing ?? 'client-left';
     this.#closing = reason;
-    this.#session?.release(this);
-    if (this.#session !== null) {
-      this.#session.active(this.#shared.clock());
-      this.#shared.registry.changed(this.#session);
+    this.#timingSession?.release(this);
+    if (this.#timingSession !== null) {
+      this.#timingSession.active(this.#shared.clock());
+      this.#shared.registry.changed(this.#timingSession);
     }
     this.#log.info({ reason, lines: this.#nextLine - 1, reads: this.#readsAccepted }, 'timing software left');
     this.#recordEnd(reason);

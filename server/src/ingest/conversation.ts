@@ -173,6 +173,8 @@ export class Conversation {
     } else if (message.kind === 'new-location' || message.kind === 'ack') {
       this.#unsigned(nowMs);
       if (this.isTalking) this.#hearTalk(message);
+    } else if (message.kind === 'rejected' && (message.field === 'user' || message.field === 'response')) {
+      this.#refuse('user or password is missing', nowMs);
     } else if (message.kind === 'ping') {
       this.#events.send(ACK_PING);
     }

@@ -20,7 +20,7 @@ import { Drain } from './drain.ts';
 import { Journal, type TenantJournal } from './journal/journal.ts';
 import type { StreamRecorder } from './journal/recorder.ts';
 
-const SESSION = '01890000-0000-7000-8000-0000000000f1' as TimingSessionId;
+const TIMING_SESSION = '01890000-0000-7000-8000-0000000000f1' as TimingSessionId;
 const STREAM = '01890000-0000-7000-8000-0000000000e1' as StreamId;
 const OPENED = instantMs(Date.UTC(2031, 4, 4, 5));
 const RECEIVED = instantMs(Date.UTC(2031, 4, 4, 6, 12, 34));
@@ -54,7 +54,7 @@ function startDrain(database = test.database): Drain {
   return drain;
 }
 
-function record(streamId = STREAM, timingSessionId = SESSION): StreamRecorder {
+function record(streamId = STREAM, timingSessionId = TIMING_SESSION): StreamRecorder {
   const recorder = recording.record(streamId);
   recorder.note('open', OPENED, {
     protocol: 'ctp01',
@@ -88,7 +88,7 @@ function lines(recorder: StreamRecorder, text: string): void {
 
 const scoped = <T>(work: Parameters<typeof test.database.withTenant<T>>[1]) =>
   test.database.withTenant(systemPrincipal(tenantId, 'test'), work);
-const stored = () => scoped((scope) => listReads(scope, SESSION, { after: null, limit: 20_000 }));
+const stored = () => scoped((scope) => listReads(scope, TIMING_SESSION, { after: null, limit: 20_000 }));
 
 describe('drain', () => {
   it('brings reads with all their fields, by the zone and the day of the recording', async () => {
@@ -98,7 +98,7 @@ describe('drain', () => {
     expect(await stored()).toMatchObject([
       {
         tenantId,
-        timingSessionId: SESSION,
+        timingSessionId: TIMING_SESSION,
         streamId: STREAM,
         lineNumber: 1,
         kind: 'chip',
@@ -116,9 +116,9 @@ describe('drain', () => {
       },
       { kind: 'gun', seq: 2, wallMs: Date.UTC(2031, 4, 5, 0, 0, 1, 500), timeOfDayMs: 1_500 },
     ]);
-    const [session] = await runAsAdmin(test.adminUrl, 'select * from timing_sessions');
-    expect(session).toMatchObject({
-      id: SESSION,
+    const [timingSession] = await runAsAdmin(test.adminUrl, 'select * from timing_sessions');
+    expect(timingSession).toMatchObject({
+      id: TIMING_SESSION,
       connection_id: 'AB',
       event_name: 'CITY RUN',
       timing_key_user: 'p88-key',
@@ -150,7 +150,7 @@ describe('drain', () => {
     lines(recorder, `CT01_33~1~FINISH~7~25:61:00.00~1~0A~4\r\n${line(2)}CT01_33~x://me:secret@h\r\n`);
     recorder.append('oversized', RECEIVED, 1, [Buffer.from('y'.repeat(9_000))]);
     await startDrain().caughtUp();
-    const rejected = await scoped((scope) => listRejectedLines(scope, SESSION, 10));
+    const rejected = await scoped((scope) => listRejectedLines(scope, TIMING_SESSION, 10));
     expect(rejected.map((each) => [each.lineNumber, each.reason]).reverse()).toEqual([
       [1, 'bad-time'],
       [3, 'missing-field'],
@@ -210,7 +210,7 @@ describe('drain', () => {
     await waiting.stop();
     await away.close();
     await startDrain().caughtUp();
-    expect(await scoped((scope) => countReads(scope, SESSION))).toBe(1);
+    expect(await scoped((scope) => countReads(scope, TIMING_SESSION))).toBe(1);
   });
 
   it('tries again when the database fails in the middle, and then stores everything once', async () => {
@@ -218,12 +218,14 @@ describe('drain', () => {
     const rename = (from: string, to: string) =>
       runAsAdmin(test.adminUrl, `alter table ${from} rename to ${to}`);
     await rename('rejected_lines', 'gone');
+    lines(recording.record('01890000-0000-7000-8000-0000000000e3' as StreamId), 'lost\r\n');
+    lines(record('01890000-0000-7000-8000-0000000000e4' as StreamId), 'CT01_33~1\r\n');
+    // In one batch with the reads, so that its failure must take them back.
+    await recording.durable(recording.appendedPosition);
     const failures: unknown[] = [];
     const loud = pino({ level: 'warn' }, { write: (text: string) => failures.push(text) });
     const drain = new Drain(tenantId, recording, test.database, loud);
     drains.push(drain);
-    lines(recording.record('01890000-0000-7000-8000-0000000000e3' as StreamId), 'lost\r\n');
-    lines(record('01890000-0000-7000-8000-0000000000e4' as StreamId), 'CT01_33~1\r\n');
     await expect.poll(() => failures.length).toBeGreaterThan(0);
     expect(await stored()).toEqual([]);
     await rename('gone', 'rejected_lines');
@@ -267,7 +269,7 @@ describe('drain', () => {
       }),
       { numRuns: 40 },
     );
-    expect(await scoped((scope) => countReads(scope, SESSION))).toBeGreaterThan(0);
+    expect(await scoped((scope) => countReads(scope, TIMING_SESSION))).toBeGreaterThan(0);
   });
 });
 
@@ -277,7 +279,7 @@ describe('two tenants', () => {
     lines(record(), line(1));
     await startDrain().caughtUp();
     const seen = await test.database.withTenant(systemPrincipal(other, 'test'), (scope) =>
-      listReads(scope, SESSION, { after: null, limit: 10 }),
+      listReads(scope, TIMING_SESSION, { after: null, limit: 10 }),
     );
     expect(seen).toEqual([]);
   });

@@ -27,11 +27,11 @@ export class Followers {
   }
 
   /** A timing session changed, by a new read when one is given. */
-  changed(session: TimingSession, read: Read | null): void {
+  changed(timingSession: TimingSession, read: Read | null): void {
     for (const follower of this.#followers) {
-      if (follower.tenantId !== session.tenantId) continue;
-      if (follower.id !== null && follower.id !== session.id) continue;
-      follower.changed.add(session);
+      if (follower.tenantId !== timingSession.tenantId) continue;
+      if (follower.id !== null && follower.id !== timingSession.id) continue;
+      follower.changed.add(timingSession);
       if (read !== null && follower.id !== null) keepLast(follower, read);
       this.#timer ??= setTimeout(() => this.#tell(), FOLLOW_EVERY_MS).unref();
     }
@@ -47,11 +47,11 @@ export class Followers {
     this.#timer = null;
     for (const follower of this.#followers) {
       if (follower.changed.size === 0) continue;
-      const sessions = [...follower.changed].map((session) => session.view());
+      const timingSessions = [...follower.changed].map((timingSession) => timingSession.view());
       const reads = follower.reads.slice(-PREVIEW_READS).map(previewOf);
       follower.changed.clear();
       follower.reads = [];
-      follower.onChange({ sessions, reads });
+      follower.onChange({ sessions: timingSessions, reads });
     }
   }
 }

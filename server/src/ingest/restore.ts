@@ -19,23 +19,24 @@ export async function restoreSessions(
   since: InstantMs,
 ): Promise<number> {
   let reads = 0;
-  const sessions = new Map<StreamId, TimingSession>();
+  const timingSessions = new Map<StreamId, TimingSession>();
   const reader = new RecordingReader({
     identified(stream, note) {
-      const session = registry.restore(stream.open, note);
-      if (sessions.get(stream.streamId) !== session) session.join(stream.open);
-      session.learn(note.connectionId, note.eventName);
-      sessions.set(stream.streamId, session);
+      const timingSession = registry.restore(stream.open, note);
+      if (timingSessions.get(stream.streamId) !== timingSession) timingSession.join(stream.open);
+      timingSession.learn(note.connectionId, note.eventName);
+      timingSessions.set(stream.streamId, timingSession);
     },
     read(stream, read) {
-      const accepted = sessions.get(stream.streamId)?.accept(read, false) ?? null;
+      const accepted = timingSessions.get(stream.streamId)?.accept(read, false) ?? null;
       if (accepted === null || accepted.tenantId === QUARANTINE) return;
       reads += 1;
       sink.accept(accepted, true);
     },
-    message: (stream, message, place) => sessions.get(stream.streamId)?.hear(message, place.receivedAtMs),
-    rejected: (stream, _rejected, place) => sessions.get(stream.streamId)?.reject(place.receivedAtMs),
-    closed: (stream, _note, atMs) => sessions.get(stream.streamId)?.active(atMs),
+    message: (stream, message, place) =>
+      timingSessions.get(stream.streamId)?.hear(message, place.receivedAtMs),
+    rejected: (stream, _rejected, place) => timingSessions.get(stream.streamId)?.reject(place.receivedAtMs),
+    closed: (stream, _note, atMs) => timingSessions.get(stream.streamId)?.active(atMs),
   });
   await readRecording(journal, reader, await journal.positionBefore(since));
   return reads;

@@ -30,7 +30,7 @@ export class TimingSessionRegistry implements TimingSessions {
   list(tenantId: TenantId): TimingSessionView[] {
     return this.#of(tenantId)
       .sort((a, b) => b.lastActiveMs - a.lastActiveMs)
-      .map((session) => session.view());
+      .map((timingSession) => timingSession.view());
   }
 
   get(tenantId: TenantId, id: TimingSessionId): TimingSessionView | null {
@@ -67,22 +67,22 @@ export class TimingSessionRegistry implements TimingSessions {
     { connectionId, eventName }: { connectionId: string | null; eventName: string },
     current: TimingSession | null,
     nowMs: InstantMs,
-  ): { session: TimingSession; note: IdentifiedNote } {
+  ): { timingSession: TimingSession; note: IdentifiedNote } {
     this.#forgetOld(open.tenantId, nowMs);
     const origin = originOf(open, eventName);
-    const session =
+    const timingSession =
       (connectionId === null
         ? this.#findByOrigin(open.tenantId, origin, nowMs)
         : this.#findById(open.tenantId, connectionId, current)) ??
       this.#create(open, { connectionId, eventName, origin });
     const note: IdentifiedNote = {
-      timingSessionId: session.id,
+      timingSessionId: timingSession.id,
       by: connectionId === null ? 'origin' : 'connection-id',
       connectionId,
       eventName,
-      firstMidnight: session.firstMidnight,
+      firstMidnight: timingSession.firstMidnight,
     };
-    return { session, note };
+    return { timingSession, note };
   }
 
   /** The timing session of a recorded stream, made again when it is not there. */
@@ -98,8 +98,8 @@ export class TimingSessionRegistry implements TimingSessions {
   }
 
   /** Tell followers that a session changed, by a new read when one is given. */
-  changed(session: TimingSession, read: Read | null = null): void {
-    this.#followers.changed(session, read);
+  changed(timingSession: TimingSession, read: Read | null = null): void {
+    this.#followers.changed(timingSession, read);
   }
 
   close(): void {
@@ -115,10 +115,11 @@ export class TimingSessionRegistry implements TimingSessions {
     return this.#add(new TimingSession({ id, tenantId: open.tenantId, firstMidnight, ...facts }, open));
   }
 
-  #add(session: TimingSession): TimingSession {
-    const sessions = this.#tenants.get(session.tenantId) ?? new Map<TimingSessionId, TimingSession>();
-    this.#tenants.set(session.tenantId, sessions.set(session.id, session));
-    return session;
+  #add(timingSession: TimingSession): TimingSession {
+    const timingSessions =
+      this.#tenants.get(timingSession.tenantId) ?? new Map<TimingSessionId, TimingSession>();
+    this.#tenants.set(timingSession.tenantId, timingSessions.set(timingSession.id, timingSession));
+    return timingSession;
   }
 
   #of(tenantId: TenantId): TimingSession[] {
@@ -141,15 +142,18 @@ export class TimingSessionRegistry implements TimingSessions {
       .sort((a, b) => b.lastActiveMs - a.lastActiveMs)[0];
   }
 
-  #isRecent(session: TimingSession, nowMs: InstantMs): boolean {
-    return session.connections.size > 0 || nowMs - session.lastActiveMs <= this.#options.sameClientWithinMs;
+  #isRecent(timingSession: TimingSession, nowMs: InstantMs): boolean {
+    return (
+      timingSession.connections.size > 0 ||
+      nowMs - timingSession.lastActiveMs <= this.#options.sameClientWithinMs
+    );
   }
 
   #forgetOld(tenantId: TenantId, nowMs: InstantMs): void {
-    for (const session of this.#of(tenantId)) {
-      const silentMs = nowMs - session.lastActiveMs;
-      if (session.connections.size > 0 || silentMs <= this.#options.forgetAfterMs) continue;
-      this.#tenants.get(tenantId)?.delete(session.id);
+    for (const timingSession of this.#of(tenantId)) {
+      const silentMs = nowMs - timingSession.lastActiveMs;
+      if (timingSession.connections.size > 0 || silentMs <= this.#options.forgetAfterMs) continue;
+      this.#tenants.get(tenantId)?.delete(timingSession.id);
     }
   }
 }

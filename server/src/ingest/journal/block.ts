@@ -23,7 +23,7 @@ import { BLOCK_BODY_BYTES } from './limits.ts';
 const MAGIC = Buffer.from('P88\x01blk\n', 'latin1');
 const HEADER_BYTES = 88;
 const HASH_BYTES = 32;
-export const BLOCK_OVERHEAD_BYTES = HEADER_BYTES + HASH_BYTES;
+const BLOCK_OVERHEAD_BYTES = HEADER_BYTES + HASH_BYTES;
 export const NO_HASH: Buffer = Buffer.alloc(HASH_BYTES);
 
 /** What a block holds. `lines`, `oversized` and `fragment` are bytes as received; the others are JSON notes. */

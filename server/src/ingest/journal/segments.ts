@@ -57,7 +57,7 @@ export function openFolder(folder: string): OpenedFolder {
 }
 
 /** The segments of a folder in order. Empty when there is no such folder. */
-export function listSegments(folder: string): Segment[] {
+function listSegments(folder: string): Segment[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(SUFFIX))
     .sort()
