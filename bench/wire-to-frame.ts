@@ -14,7 +14,7 @@ import { dialAsTimingSoftware } from './support/timingSoftware.ts';
  * that only copies the line to the same sockets. 2,000 reads/s over 50 display sessions with 10 screens each; the
  * product also parses, records, removes duplicates, looks names up and keeps the state of every screen.
  */
-const SESSIONS = 50;
+const DISPLAY_SESSIONS = 50;
 const SCREENS_EACH = 10;
 const READS_PER_SECOND = 2_000;
 const WARM_UP_MS = 2_000;
@@ -37,11 +37,14 @@ process.exit(0);
 async function runProduct(): Promise<Run> {
   const installation = await install();
   const screens = new MeasuringScreens(sentAt);
-  const names = Array.from({ length: SESSIONS }, (_, index) => `Bench ${index}`);
+  const names = Array.from({ length: DISPLAY_SESSIONS }, (_, index) => `Bench ${index}`);
   const mats = await Promise.all(names.map((name) => dialAsTimingSoftware(installation.timingPort, name)));
   const timing = await seenTimingSessions(installation, names);
-  for (const [index, session] of timing.entries()) {
-    await screens.open(await makeScreenAddress(installation, names[index] ?? '', session), SCREENS_EACH);
+  for (const [index, timingSession] of timing.entries()) {
+    await screens.open(
+      await makeScreenAddress(installation, names[index] ?? '', timingSession),
+      SCREENS_EACH,
+    );
   }
   const run = await load(screens, (group, tag) => mats[group]?.sendRead(tag));
   for (const mat of mats) mat.close();
@@ -59,7 +62,7 @@ async function runRelay(): Promise<Run> {
   ];
   const screens = new MeasuringScreens(sentAt);
   const mats: Socket[] = [];
-  for (let group = 0; group < SESSIONS; group += 1) {
+  for (let group = 0; group < DISPLAY_SESSIONS; group += 1) {
     await screens.open(`ws://127.0.0.1:${screenPort}/${group}`, SCREENS_EACH);
     const mat = connect({ host: '127.0.0.1', port: matPort, noDelay: true });
     await once(mat, 'connect');
@@ -79,7 +82,7 @@ async function load(screens: MeasuringScreens, send: (group: number, tag: string
   const sendOne = (): void => {
     lastTag += 1;
     sentAt.set(lastTag, performance.now());
-    send(lastTag % SESSIONS, tagOf(lastTag));
+    send(lastTag % DISPLAY_SESSIONS, tagOf(lastTag));
   };
   await paced(READS_PER_SECOND, WARM_UP_MS, sendOne);
   await settled(screens);

@@ -32,6 +32,13 @@ const VERSION = '0.1.0';
 const WEB_DIR = fileURLToPath(new URL('../web', import.meta.url));
 const DATABASE_NAME = 'project88';
 
+/** What every part of the start needs. */
+interface Context {
+  config: Config;
+  log: Logger;
+  closers: Closers;
+}
+
 /** Failures whose message is a sentence for the person at the keyboard; anything else is a fault of ours. */
 const EXPECTED = [
   ConfigError,
@@ -62,14 +69,15 @@ async function run(config: Config, withDemo: boolean): Promise<void> {
   const closers = new Closers();
   const stop = stopOnSignals(() => closers.closeAll(log));
   try {
-    await start(config, withDemo, log, closers);
+    await start({ config, log, closers }, withDemo);
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function start(config: Config, withDemo: boolean, log: Logger, closers: Closers): Promise<void> {
+/** Start the parts that work without a web server: what is recorded and shown is safe from here on. */
+async function startRace({ config, log, closers }: Context) {
   const paths = dataPaths(config.dataDir);
   closers.add('data folder', await claimDataFolder(config.dataDir));
   const secrets = await loadSecrets(paths.secrets, random);
@@ -94,7 +102,14 @@ async function start(config: Config, withDemo: boolean, log: Logger, closers: Cl
     version: VERSION,
   });
   closers.add('timing port', () => ingest.close());
+  return { database, secrets, hub, timingKeys, ingest };
+}
 
+/** Open the web server with its live sockets. Answers how it is reached: from this machine, and by browsers. */
+async function startWeb(
+  { config, log, closers }: Context,
+  { database, secrets, hub, timingKeys, ingest }: Awaited<ReturnType<typeof startRace>>,
+): Promise<{ baseUrl: string; publicUrl: string }> {
   let publicUrl = config.publicUrl ?? '';
   const http = await buildHttp({
     config,
@@ -130,14 +145,22 @@ async function start(config: Config, withDemo: boolean, log: Logger, closers: Cl
   closers.add('live sockets', () => door.close());
   const { displaySessionHours } = config;
   closers.add('clean-up', startJanitor({ hub, database, clock: systemClock, displaySessionHours, log }));
+  return { baseUrl, publicUrl };
+}
 
+/** Bring everything up, then say so: the box for people, the last line for programs. */
+async function start(context: Context, withDemo: boolean): Promise<void> {
+  const { config, log, closers } = context;
+  const race = await startRace(context);
+  const { baseUrl, publicUrl } = await startWeb(context, race);
+  const { database, timingKeys, ingest } = race;
   const { timeZone } = config;
   const accounts = { database, keys: timingKeys, random, timeZone };
   const partnersExist = await hasPartners(database);
   const demo = withDemo
     ? await startDemo({
         ...accounts,
-        path: paths.demo,
+        path: dataPaths(config.dataDir).demo,
         baseUrl,
         timingPort: ingest.port,
         partnersExist,

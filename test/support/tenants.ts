@@ -19,7 +19,7 @@ export async function makeDisplaySession(
   asTenant: AsTenant,
   name = 'Finish line',
 ): Promise<DisplaySessionId> {
-  const session = await asTenant((scope) =>
+  const displaySession = await asTenant((scope) =>
     createDisplaySession(scope, {
       name,
       mode: 'results',
@@ -28,5 +28,5 @@ export async function makeDisplaySession(
       expiresAtMs: instantMs(Date.UTC(2100, 0, 1)),
     }),
   );
-  return session.id;
+  return displaySession.id;
 }

@@ -37,6 +37,7 @@ async function versionOf(program: string, as = {}): Promise<string> {
 }
 
 describe('the programs', () => {
+  // skipped: only root can hand files to another user
   it.runIf(isRoot)('are copied, with their links, to where another user may run them', async () => {
     const binaries = await prepareBinaries(bare, OTHER, join(folder, 'state'));
     expect(binaries.postgres.startsWith(join(folder, 'state'))).toBe(true);

@@ -190,6 +190,7 @@ describe('a folder that is not right', () => {
   });
 });
 
+// skipped: only root can become somebody else
 describe.runIf(isRoot)('as root (only root can become somebody else)', () => {
   it('runs the server as a system user of our own', async () => {
     await start();

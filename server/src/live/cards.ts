@@ -1,6 +1,7 @@
 import type { ResultEntryView, RosterEntryView } from '@project88/core/contract/displaySessions.ts';
 import type { Card, CardId } from '@project88/core/displays/card.ts';
 import type { Read } from '@project88/core/reads/read.ts';
+import { formatTimeOfDay } from '@project88/core/time/timeOfDay.ts';
 import { wallToInstant } from '@project88/core/time/zone.ts';
 
 /** What of a card comes from the read alone and never changes. */
@@ -11,7 +12,7 @@ export function cardOfRead(id: CardId, read: Read, zone: string): CardOfRead {
   return {
     id,
     location: read.location,
-    timeOfDay: clockText(read.timeOfDayMs),
+    timeOfDay: formatTimeOfDay(read.timeOfDayMs),
     atMs: read.wallMs === null ? null : wallToInstant(read.wallMs, zone),
     receivedAtMs: read.receivedAtMs,
   };
@@ -47,11 +48,4 @@ export function fillCard(
     placeSex: result?.places.sex ?? null,
     placeDivision: result?.places.division ?? null,
   };
-}
-
-function clockText(timeOfDayMs: number): string {
-  const seconds = Math.floor(timeOfDayMs / 1000);
-  return [seconds / 3600, (seconds / 60) % 60, seconds % 60]
-    .map((part) => String(Math.floor(part)).padStart(2, '0'))
-    .join(':');
 }

@@ -12,12 +12,17 @@ export function joinPreview(
   timing: TimingSessions,
 ): void {
   const send = (message: PreviewServerMessage): void => socket.send(JSON.stringify(message));
-  const session = timing.get(tenantId, id);
-  if (session === null) {
+  const timingSession = timing.get(tenantId, id);
+  if (timingSession === null) {
     socket.close(1000, 'gone');
     return;
   }
-  send({ t: 'preview', session, reads: timing.lastReads(tenantId, id)?.toReversed() ?? [], fresh: false });
+  send({
+    t: 'preview',
+    session: timingSession,
+    reads: timing.lastReads(tenantId, id)?.toReversed() ?? [],
+    fresh: false,
+  });
   const end = timing.follow(tenantId, id, (change) => {
     const changed = change.sessions[0];
     if (changed === undefined || socket.bufferedAmount > LAGGING_BYTES) return;

@@ -141,8 +141,8 @@ export class Room {
   }
 
   #acceptCrossing(read: Read, replayed: boolean): void {
-    const { clearedAtMs, session, template } = this.#content;
-    const fixed = cardOfRead(++this.#lastCard, read, session.timeZone);
+    const { clearedAtMs, session: shown, template } = this.#content;
+    const fixed = cardOfRead(++this.#lastCard, read, shown.timeZone);
     const card = this.#fill({ tag: read.tag, fixed });
     const { status } = this.#screen;
     const counts = { crossings: status.crossings + 1, unknown: status.unknown + (card.known ? 0 : 1) };

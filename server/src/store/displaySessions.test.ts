@@ -93,8 +93,8 @@ describe('display sessions', () => {
     const { id } = await asAcme((scope) => createDisplaySession(scope, wanted('Used')));
     await asAcme((scope) => touchDisplaySession(scope, id, { atMs: later(3), expiresAtMs: later(27) }));
     await asAcme((scope) => touchDisplaySession(scope, id, { atMs: later(2), expiresAtMs: later(26) }));
-    const session = await asAcme((scope) => getDisplaySession(scope, id));
-    expect(session).toMatchObject({ lastUsedAtMs: later(3), expiresAtMs: later(27) });
+    const displaySession = await asAcme((scope) => getDisplaySession(scope, id));
+    expect(displaySession).toMatchObject({ lastUsedAtMs: later(3), expiresAtMs: later(27) });
     await asAcme((scope) => deleteDisplaySession(scope, id));
   });
 
@@ -104,11 +104,11 @@ describe('display sessions', () => {
       await makeDisplaySession(asAcme, name);
     }
     const first = await asAcme((scope) => listDisplaySessions(scope, { limit: 2 }));
-    expect(first.items.map((session) => session.name)).toEqual(['three', 'two']);
+    expect(first.items.map(({ name }) => name)).toEqual(['three', 'two']);
     const second = await asAcme((scope) =>
       listDisplaySessions(scope, { limit: 2, cursor: first.nextCursor ?? undefined }),
     );
-    expect(second.items.map((session) => session.name)).toEqual(['one']);
+    expect(second.items.map(({ name }) => name)).toEqual(['one']);
     expect(second.nextCursor).toBeNull();
     expect((await asBeta((scope) => listDisplaySessions(scope, { limit: 2 }))).items).toEqual([]);
   });
@@ -199,12 +199,12 @@ describe('display links', () => {
 
   it('are listed newest first, page by page, of one display session or of all', async () => {
     const [one, two] = [await makeDisplaySession(asBeta), await makeDisplaySession(asBeta)];
-    for (const [id, session] of [
+    for (const [id, displaySession] of [
       ['BBBBBBBB', one],
       ['CCCCCCCC', one],
       ['AAAAAAAA', two],
     ] as const) {
-      await makeLink(asBeta, id, session);
+      await makeLink(asBeta, id, displaySession);
       nowMs = instantMs(nowMs + (id === 'BBBBBBBB' ? 0 : 1));
     }
     const all: string[] = [];

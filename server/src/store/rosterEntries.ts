@@ -39,15 +39,18 @@ export async function writeRoster(
   batches: AsyncIterable<RosterEntryView[]>,
   { merge }: { merge: boolean },
 ): Promise<number> {
-  const session = [scope.tenantId, displaySessionId] as const;
+  const displaySession = [scope.tenantId, displaySessionId] as const;
   await lockDisplaySession(scope, displaySessionId);
   if (!merge) {
-    await scope.sql('delete from roster_entries where tenant_id = $1 and display_session_id = $2', session);
+    await scope.sql(
+      'delete from roster_entries where tenant_id = $1 and display_session_id = $2',
+      displaySession,
+    );
   }
   let ordinal = merge ? await lastOrdinal(scope, displaySessionId) : 0;
   for await (const batch of batches) {
     const rows = JSON.stringify(batch.map((entry, index) => ({ ...entry, ordinal: ordinal + index + 1 })));
-    await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...session, rows]);
+    await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...displaySession, rows]);
     ordinal += batch.length;
   }
   return recount(scope, displaySessionId);

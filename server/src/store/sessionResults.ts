@@ -33,13 +33,16 @@ export async function writeResults(
   batches: AsyncIterable<ResultEntryView[]>,
   { merge }: { merge: boolean },
 ): Promise<number> {
-  const session = [scope.tenantId, displaySessionId] as const;
+  const displaySession = [scope.tenantId, displaySessionId] as const;
   await lockDisplaySession(scope, displaySessionId);
   if (!merge) {
-    await scope.sql('delete from session_results where tenant_id = $1 and display_session_id = $2', session);
+    await scope.sql(
+      'delete from session_results where tenant_id = $1 and display_session_id = $2',
+      displaySession,
+    );
   }
   for await (const batch of batches) {
-    await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...session, JSON.stringify(batch)]);
+    await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...displaySession, JSON.stringify(batch)]);
   }
   return recount(scope, displaySessionId);
 }
