@@ -31,6 +31,12 @@ describe('fitText', () => {
     expect(fitted).toEqual({ lines: ['K. Ray'], scale: 0.8 });
   });
 
+  it('uses more lines, if it may, before it abbreviates', () => {
+    const twoLines: Fit = { mode: 'shrink', minScale: 0.5, maxLines: 2 };
+    const fitted = fitText(['Konstantina Papadopoulou', 'K. Papadopoulou'], 65, style, twoLines, measure);
+    expect(fitted).toEqual({ lines: ['Konstantina', 'Papadopoulou'], scale: 0.5 });
+  });
+
   it('cuts the shortest variant when nothing fits', () => {
     const fitted = fitText(['Konstantina Papadopoulou', 'K. Papadopoulou'], 40, style, shrink, measure);
     expect(fitted).toEqual({ lines: ['K. Papa…'], scale: 0.5 });

@@ -17,7 +17,8 @@ const ELLIPSIS = '…';
  * Fit a text into a width. `variants` are ways to say it, longest first (see `textVariants`). Pure: equal arguments
  * give an equal answer, so callers may cache by text.
  *
- * - `shrink`: the first variant that fits at `minScale` or above, as large as it fits; else the last with an ellipsis.
+ * - `shrink`: the first variant that fits on one line at `minScale` or above, as large as it fits, or at `minScale` on up
+ *   to `maxLines` lines; else the last with an ellipsis.
  * - `ellipsis`: full size, cut with an ellipsis.
  * - `wrap`: at most `maxLines` lines, shrunk in steps; what remains is cut with an ellipsis.
  */
@@ -34,6 +35,8 @@ export function fitText(
   for (const variant of variants) {
     const scale = Math.min(1, widthPx / Math.max(width(variant), Number.MIN_VALUE));
     if (scale >= minScale) return { lines: [variant], scale };
+    const lines = breakLines(variant, widthPx / minScale, width);
+    if (fitsLines(lines, fit.maxLines ?? 1, widthPx / minScale, width)) return { lines, scale: minScale };
   }
   const last = variants.at(-1) ?? '';
   return { lines: [cut(last, widthPx / minScale, width)], scale: minScale };
@@ -44,12 +47,21 @@ function wrapText(text: string, widthPx: number, fit: Fit, width: (text: string)
   for (let step = 0; step <= WRAP_STEPS; step += 1) {
     const scale = 1 - ((1 - fit.minScale) * step) / WRAP_STEPS;
     const lines = breakLines(text, widthPx / scale, width);
-    const fits = lines.length <= maxLines && lines.every((line) => width(line) * scale <= widthPx);
-    if (fits) return { lines, scale };
+    if (fitsLines(lines, maxLines, widthPx / scale, width)) return { lines, scale };
   }
   return { lines: cutLines(text, widthPx / fit.minScale, maxLines, width), scale: fit.minScale };
 }
 
+function fitsLines(
+  lines: readonly string[],
+  maxLines: number,
+  widthPx: number,
+  width: (text: string) => number,
+) {
+  return lines.length <= maxLines && lines.every((line) => width(line) <= widthPx);
+}
+
+/** Lines of whole words. A word that is too wide stays whole on its line. */
 function breakLines(text: string, widthPx: number, width: (text: string) => number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {

@@ -113,6 +113,8 @@ export interface ClockBlock extends BlockBase {
 export interface ListCell extends CardCondition {
   box: Box;
   segments: Segment[];
+  /** What stands there in the row of an unknown bib; absent: what `segments` make of the bib alone. */
+  unknownSegments?: Segment[];
   style: TextStyle;
   fit: Fit;
 }

@@ -116,6 +116,15 @@ const segments = z.array(segment).max(SEGMENTS_LIMIT);
 const condition = { when: cardField.optional(), unless: cardField.optional() };
 const blockBase = { ...condition, id: name, box, state: z.enum(['resting', 'active']).optional() };
 
+const cell = z.strictObject({
+  ...condition,
+  box,
+  segments,
+  unknownSegments: segments.optional(),
+  style,
+  fit,
+});
+
 const block = z.discriminatedUnion('kind', [
   z.strictObject({
     ...blockBase,
@@ -147,7 +156,7 @@ const block = z.discriminatedUnion('kind', [
     rows: z.number().int().min(1).max(LIST_ROWS_LIMIT),
     rowHeightPx: z.number().min(1).max(CANVAS_LIMIT_PX),
     gapPx: sizePx,
-    cells: z.array(z.strictObject({ ...condition, box, segments, style, fit })).max(LIST_CELLS_LIMIT),
+    cells: z.array(cell).max(LIST_CELLS_LIMIT),
     rowFill: colour,
     rowRadiusPx: sizePx.optional(),
     newRowFill: colour,

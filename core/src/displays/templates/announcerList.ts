@@ -1,6 +1,6 @@
 import type { Block, Box, Layout, ListBlock, ListCell, Segment, TemplateDocument } from '../template.ts';
 import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
-import { COLOUR, display, label, plain, shrink, wrap } from './palette.ts';
+import { COLOUR, display, glow, label, plain, shrink, wrap } from './palette.ts';
 
 const HOME: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
 const GROUP: Segment[] = [{ field: 'division' }, { field: 'age', before: ' · age ' }];
@@ -27,7 +27,11 @@ function landscape(): Layout {
   return {
     name: 'landscape',
     canvas: { widthPx: 1920, heightPx: 1080, background: COLOUR.ground, safeAreaPct: 3.5 },
-    blocks: [...header({ x: 72, y: 40, width: 1776, height: 84 }), ...rows(list, 8, 104, landscapeCells())],
+    blocks: [
+      glow(1920, 1080),
+      ...header({ x: 72, y: 40, width: 1776, height: 84 }),
+      ...rows(list, 8, 104, landscapeCells()),
+    ],
   };
 }
 
@@ -36,7 +40,11 @@ function portrait(): Layout {
   return {
     name: 'portrait',
     canvas: { widthPx: 1080, heightPx: 1920, background: COLOUR.ground, safeAreaPct: 3.5 },
-    blocks: [...header({ x: 48, y: 56, width: 984, height: 84 }), ...rows(list, 10, 164, portraitCells())],
+    blocks: [
+      glow(1080, 1920),
+      ...header({ x: 48, y: 56, width: 984, height: 84 }),
+      ...rows(list, 10, 164, portraitCells()),
+    ],
   };
 }
 
@@ -113,12 +121,12 @@ function rows(box: Box, count: number, rowHeightPx: number, cells: ListCell[]): 
 function landscapeCells(): ListCell[] {
   return [
     bib({ x: 24, y: 0, width: 152, height: 104 }),
-    name({ x: 196, y: 8, width: 620, height: 58 }),
+    name({ x: 196, y: 6, width: 620, height: 58 }),
     second({ x: 196, y: 66, width: 620, height: 32 }, HOME),
-    first({ x: 836, y: 8, width: 300, height: 58 }, GROUP),
+    first({ x: 836, y: 6, width: 300, height: 58 }, GROUP),
     second({ x: 836, y: 66, width: 300, height: 32 }, [{ field: 'race' }, { field: 'wave', before: ' · ' }]),
     note({ x: 1156, y: 6, width: 316, height: 92 }),
-    ...time({ x: 1492, y: 8, width: 260, height: 58 }),
+    ...time({ x: 1492, y: 6, width: 260, height: 58 }),
     second({ x: 1492, y: 66, width: 260, height: 32 }, PLACES, 'right'),
   ];
 }
@@ -141,7 +149,8 @@ function bib(box: Box): ListCell {
 }
 
 function name(box: Box): ListCell {
-  return { box, style: display(58), segments: [{ field: 'name' }], fit: shrink(0.75) };
+  const unknownSegments = [{ text: 'Not on the start list' }];
+  return { box, style: display(58), segments: [{ field: 'name' }], unknownSegments, fit: shrink(0.6) };
 }
 
 function first(box: Box, segments: Segment[]): ListCell {
@@ -149,7 +158,7 @@ function first(box: Box, segments: Segment[]): ListCell {
 }
 
 function second(box: Box, segments: Segment[], align: 'left' | 'right' = 'left'): ListCell {
-  return { box, style: plain(28, { align, tabular: true }), segments, fit: shrink(0.8) };
+  return { box, style: plain(28, { align, tabular: align === 'right' }), segments, fit: shrink(0.8) };
 }
 
 function note(box: Box): ListCell {

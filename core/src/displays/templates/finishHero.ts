@@ -1,6 +1,6 @@
 import type { Block, Box, CardField, Layout, ListBlock, TemplateDocument, TextBlock } from '../template.ts';
 import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
-import { COLOUR, display, label, plain, shrink } from './palette.ts';
+import { COLOUR, display, glow, label, plain, shrink } from './palette.ts';
 
 /** Where the parts stand; the same parts are arranged for each shape of screen. */
 interface Frame {
@@ -18,8 +18,8 @@ const LANDSCAPE: Frame = {
   widthPx: 1920,
   heightPx: 1080,
   header: { x: 96, y: 56, width: 1728, height: 84 },
-  hero: { x: 96, y: 176, width: 1120, height: 848 },
-  list: { x: 1264, y: 176, width: 560, height: 848 },
+  hero: { x: 96, y: 176, width: 1072, height: 848 },
+  list: { x: 1208, y: 176, width: 616, height: 848 },
   rows: 8,
   rest: { x: 96, y: 190, width: 1728, height: 834 },
   restRows: 3,
@@ -60,19 +60,13 @@ function layout(name: string, frame: Frame): Layout {
     name,
     canvas: { widthPx, heightPx, background: COLOUR.ground, safeAreaPct: 3.5 },
     blocks: [
-      glow(frame),
+      glow(widthPx, heightPx),
       ...header(frame.header),
       ...hero(frame.hero),
       ...finishers(frame.list, frame.rows),
       ...resting(frame.rest, frame.restRows),
     ],
   };
-}
-
-/** Reaches beyond the canvas, so that a screen of another ratio has no visible edge. */
-function glow({ widthPx, heightPx }: Frame): Block {
-  const box = { x: -widthPx, y: -heightPx, width: 3 * widthPx, height: 3 * heightPx };
-  return { kind: 'shape', id: 'glow', box, fill: { from: COLOUR.glow, to: COLOUR.ground, angleDeg: 160 } };
 }
 
 function header({ x, y, width, height }: Box): Block[] {
@@ -105,6 +99,7 @@ function hero(box: Box): Block[] {
   const inner = width - 2 * PADDING_PX;
   const left = x + PADDING_PX;
   const aside = { x: left + 400, width: inner - 400 };
+  const second = { ...aside, y: y + PADDING_PX + 60, height: 108 };
   return [
     {
       kind: 'shape',
@@ -136,7 +131,7 @@ function hero(box: Box): Block[] {
       unknownSegments: [{ field: 'location' }],
     },
     {
-      ...text('places', { x: aside.x, y: y + PADDING_PX + 60, width: aside.width, height: 108 }),
+      ...text('places', second),
       style: display(72),
       segments: [
         { field: 'placeOverall', format: 'ordinal', after: ' overall' },
@@ -144,24 +139,33 @@ function hero(box: Box): Block[] {
       ],
     },
     {
-      ...text('first-name', { x: left, y: y + 264, width: inner, height: 88 }),
-      style: display(84, { colour: COLOUR.soft, upper: true, valign: 'bottom' }),
+      ...text('facts', second),
+      unless: 'placeOverall',
+      style: display(72),
+      segments: [
+        { field: 'age', before: 'Age ' },
+        { field: 'wave', before: ' · ' },
+      ],
+    },
+    {
+      ...text('first-name', { x: left, y: y + 256, width: inner, height: 84 }),
+      style: display(80, { colour: COLOUR.soft, upper: true, valign: 'bottom' }),
       segments: [{ field: 'firstName' }],
     },
     {
-      ...text('last-name', { x: left, y: y + 352, width: inner, height: 172 }),
+      ...text('last-name', { x: left, y: y + 340, width: inner, height: 196 }),
       style: display(184, { upper: true }),
       segments: [{ field: 'lastName' }],
       unknownSegments: [{ text: 'Bib ' }, { field: 'bib' }],
-      fit: shrink(0.35),
+      fit: shrink(0.5, 2),
     },
     {
-      ...text('home', { x: left, y: y + 532, width: inner, height: 56 }),
+      ...text('home', { x: left, y: y + 544, width: inner, height: 56 }),
       style: plain(42),
       segments: [{ field: 'home' }, { field: 'club', before: ' · ' }],
     },
     {
-      ...text('note', { x: left, y: y + 590, width: inner, height: 48 }),
+      ...text('note', { x: left, y: y + 600, width: inner, height: 44 }),
       style: plain(34, { weight: 600, colour: COLOUR.accent }),
       segments: [{ field: 'note' }],
     },
@@ -208,7 +212,7 @@ function times({ x, y, width, height }: Box): Block[] {
 function finishers({ x, y, width, height }: Box, rows: number): Block[] {
   const top = height - (rows * (ROW_HEIGHT_PX + ROW_GAP_PX) - ROW_GAP_PX);
   return [
-    heading('list-label', { x, y, width: width - 220, height: 36 }, 'Recent finishers', {}),
+    heading('list-label', { x, y, width: width - 220, height: 36 }, 'Just in', {}),
     {
       kind: 'status',
       id: 'backlog',
@@ -233,7 +237,7 @@ function resting({ x, y, width, height }: Box, rows: number): Block[] {
       id: 'rest-clock',
       state: 'resting',
       box: { x, y, width, height: clockHeight },
-      style: display(width > 1200 ? 400 : 260, { align: 'center', tabular: true }),
+      style: display(width > 1200 ? 400 : 330, { align: 'center', tabular: true }),
       source: 'race-or-time-of-day',
       beforeGun: '',
     },
@@ -243,7 +247,7 @@ function resting({ x, y, width, height }: Box, rows: number): Block[] {
 
 function list(id: string, box: Box, rows: number, state: 'active' | 'resting'): ListBlock {
   const height = ROW_HEIGHT_PX;
-  const timeWidth = 148;
+  const timeWidth = 164;
   const nameWidth = box.width - 24 - 108 - 16 - timeWidth - 24;
   const time = { x: box.width - timeWidth - 24, y: 0, width: timeWidth, height };
   const timeStyle = display(42, { align: 'right', tabular: true });
@@ -270,7 +274,7 @@ function list(id: string, box: Box, rows: number, state: 'active' | 'resting'): 
         box: { x: 132, y: 0, width: nameWidth, height },
         style: display(44),
         segments: [{ field: 'name' }],
-        fit: shrink(0.8),
+        fit: shrink(0.72, 2),
       },
       {
         box: time,

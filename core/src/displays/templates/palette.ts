@@ -1,4 +1,4 @@
-import type { Fit, TextStyle } from '../template.ts';
+import type { Fit, ShapeBlock, TextStyle } from '../template.ts';
 
 /**
  * Colours of the built-in templates. Near-black instead of black, so that dark parts keep their shape on LCD walls;
@@ -6,12 +6,12 @@ import type { Fit, TextStyle } from '../template.ts';
  */
 export const COLOUR = {
   ground: '#0a0d13',
-  glow: '#15233a',
-  panel: '#151c28',
-  panelEnd: '#0f141d',
-  row: '#131a25',
+  glow: '#13202f',
+  panel: '#1d2837',
+  panelEnd: '#141c28',
+  row: '#18212e',
   rowNew: '#2c3a1a',
-  line: '#2a3546',
+  line: '#354358',
   text: '#f6f8fb',
   soft: '#b4c0d1',
   accent: '#c8f542',
@@ -42,12 +42,18 @@ const BASE: TextStyle = {
   valign: 'middle',
 };
 
-/** Shrink to `minScale`, then abbreviate first names, then end in an ellipsis. */
-export function shrink(minScale: number): Fit {
-  return { mode: 'shrink', minScale };
+/** Shrink to `minScale`, then use up to `maxLines` lines, then abbreviate first names, then end in an ellipsis. */
+export function shrink(minScale: number, maxLines = 1): Fit {
+  return { mode: 'shrink', minScale, maxLines };
 }
 
 /** Break into at most `maxLines` lines, then shrink. */
 export function wrap(maxLines: number, minScale = 0.7): Fit {
   return { mode: 'wrap', minScale, maxLines };
+}
+
+/** The light behind everything. It reaches beyond the canvas, so that a screen of another ratio has no visible edge. */
+export function glow(widthPx: number, heightPx: number): ShapeBlock {
+  const box = { x: -widthPx, y: -heightPx, width: 3 * widthPx, height: 3 * heightPx };
+  return { kind: 'shape', id: 'glow', box, fill: { from: COLOUR.glow, to: COLOUR.ground, angleDeg: 160 } };
 }

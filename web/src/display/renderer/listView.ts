@@ -76,12 +76,16 @@ function moveRow(row: Row, card: Card, heightPx: number, motion: Motion | null):
 
 function fillRow(row: Row, card: Card, cells: readonly ListCell[], fitters: readonly Fitter[]): void {
   for (const [index, cell] of cells.entries()) {
-    const variants = meetsCondition(cell, card) ? textVariants(cell.segments, card) : [''];
-    const fitted = fitters[index]?.fit(variants);
+    const fitted = fitters[index]?.fit(cellVariants(cell, card));
     if (fitted !== undefined) row.boxes[index]?.set(fitted);
   }
   row.card = card;
   row.element.hidden = false;
+}
+
+function cellVariants(cell: ListCell, card: Card): string[] {
+  if (!meetsCondition(cell, card)) return [''];
+  return textVariants(card.known ? cell.segments : (cell.unknownSegments ?? cell.segments), card);
 }
 
 function emptyRow(row: Row): void {

@@ -83,6 +83,7 @@ export function place(element: HTMLElement, box: Box): void {
 
 function dress(line: HTMLElement, style: TextStyle): void {
   line.style.font = cssFont(style);
+  line.style.lineHeight = 'inherit';
   line.style.color = style.colour;
   line.style.textAlign = style.align;
   if (style.tabular) line.style.fontVariantNumeric = 'tabular-nums';
