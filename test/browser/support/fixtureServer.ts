@@ -2,6 +2,7 @@ import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
 import type { DisplaySessionView, UploadReport } from '@project88/core/contract/displaySessions.ts';
 import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
@@ -50,8 +51,12 @@ const TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 };
 
-/** Start it over a built `dist/web`. */
-export async function startFixtureServer(webDir: string, port = 0): Promise<FixtureServer> {
+const BUILT = fileURLToPath(new URL('../../../dist/web', import.meta.url));
+
+/** Start it over the built pages. Throws when they are not built: a page that is missing must not pass. */
+export async function startFixtureServer(webDir = BUILT, port = 0): Promise<FixtureServer> {
+  if (!existsSync(join(webDir, 'console/index.html')))
+    throw new Error('The pages are not built: npm run build');
   const data = freshData(Date.now());
   const requests: string[] = [];
   const server = createServer((request, reply) => {
@@ -268,7 +273,7 @@ const ROSTER = [
 
 /** A file with the word `bad` is refused with rows that have problems; every other one is taken. */
 function putRoster(row: DisplaySessionView, body: string): Answer {
-  const received = body.split('\n').length - 1;
+  const received = body.trim().split('\n').length - 1;
   const report: UploadReport = {
     received,
     accepted: received,
@@ -347,7 +352,9 @@ function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
 function sendFile(reply: ServerResponse, webDir: string, path: string): void {
   const asked = join(webDir, normalize(path));
   const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(webDir, 'console/index.html');
-  reply.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
+  const cache = path.startsWith('/assets/') ? 'max-age=3600' : 'no-cache';
+  const type = TYPES[extname(file)] ?? 'application/octet-stream';
+  reply.writeHead(200, { 'content-type': type, 'cache-control': cache });
   createReadStream(file).pipe(reply);
 }
 
