@@ -48,7 +48,7 @@ async function take(
   try {
     await page.goto(server.url);
     await page.locator('[data-block=event-name] span', { hasText: /./ }).waitFor();
-    await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+    await page.evaluate('document.fonts.ready.then(() => new Promise(requestAnimationFrame))');
     await page.screenshot({ path });
     process.stdout.write(`${path}\n`);
   } finally {

@@ -121,8 +121,8 @@ function rows(box: Box, count: number, rowHeightPx: number, cells: ListCell[]): 
 function landscapeCells(): ListCell[] {
   return [
     bib({ x: 24, y: 0, width: 152, height: 104 }),
-    name({ x: 196, y: 6, width: 620, height: 58 }),
-    second({ x: 196, y: 66, width: 620, height: 32 }, HOME),
+    name({ x: 196, y: 6, width: 608, height: 58 }),
+    second({ x: 196, y: 66, width: 608, height: 32 }, HOME),
     first({ x: 836, y: 6, width: 300, height: 58 }, GROUP),
     second({ x: 836, y: 66, width: 300, height: 32 }, [{ field: 'race' }, { field: 'wave', before: ' · ' }]),
     note({ x: 1156, y: 6, width: 316, height: 92 }),

@@ -1,0 +1,56 @@
+import type { Card } from '@project88/core/displays/card.ts';
+import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
+import { instantMs } from '@project88/core/time/units.ts';
+
+/** A known runner's card with only what is given; everything else is empty. */
+export function cardOf(id: number, given: Partial<Card> = {}): Card {
+  return {
+    id,
+    known: true,
+    bib: String(id),
+    firstName: '',
+    lastName: '',
+    sex: '',
+    age: null,
+    city: '',
+    region: '',
+    country: '',
+    club: '',
+    race: '',
+    wave: '',
+    division: '',
+    note: '',
+    location: '',
+    timeOfDay: '',
+    atMs: null,
+    receivedAtMs: instantMs(0),
+    status: null,
+    gunTimeMs: null,
+    chipTimeMs: null,
+    placeOverall: null,
+    placeSex: null,
+    placeDivision: null,
+    ...given,
+  };
+}
+
+/** A resting screen on which nobody has come yet, with what is given. */
+export function screenOf(given: Partial<ScreenState> = {}): ScreenState {
+  return {
+    session: { name: 'Lakeside Half', mode: 'results', timeZone: 'Europe/Athens' },
+    template: finishHero,
+    recent: [],
+    onAir: null,
+    status: {
+      held: false,
+      waiting: 0,
+      reads: 0,
+      crossings: 0,
+      unknown: 0,
+      lastReadAtMs: null,
+      gunAtMs: null,
+    },
+    ...given,
+  };
+}
