@@ -8,16 +8,16 @@ export type LinkAnswer =
   /** No answer, or one that may be another in a moment. */
   | { kind: 'later' };
 
-/** The display link in the address of this page, `/display/<id>`; empty when there is none. */
+/** The display link in the address of this page, `/display/<id>`, as it stands there; empty when there is none. */
 export function linkIdOf(pathname: string): string {
   const [, page, id = ''] = pathname.split('/');
-  return page === 'display' ? decodeURIComponent(id) : '';
+  return page === 'display' ? id : '';
 }
 
 /** Ask the server for a link. Never throws: a lost network is an answer too. */
 export async function askLink(id: string, fetcher: typeof fetch): Promise<LinkAnswer> {
   try {
-    const response = await fetcher(`/api/display/${encodeURIComponent(id)}`, { cache: 'no-store' });
+    const response = await fetcher(`/api/display/${id}`, { cache: 'no-store' });
     if (response.status === 410) return { kind: 'ended' };
     if (response.status === 404 || response.status === 400) return { kind: 'unknown' };
     if (!response.ok) return { kind: 'later' };

@@ -71,7 +71,7 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     const card = state.onAir?.card ?? null;
     for (const { block, view } of parts) {
       show(view.element, isShown(block, card));
-      view.render(state, drawn === null ? STILL : motion);
+      view.render(state, drawn === null || view.element.hidden ? STILL : motion);
     }
     drawn = state;
   }
