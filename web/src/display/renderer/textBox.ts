@@ -87,5 +87,6 @@ function dress(line: HTMLElement, style: TextStyle): void {
   line.style.color = style.colour;
   line.style.textAlign = style.align;
   if (style.tabular) line.style.fontVariantNumeric = 'tabular-nums';
-  if (style.letterSpacingPx !== undefined) line.style.letterSpacing = `${style.letterSpacingPx}px`;
+  // In ems, so that it shrinks with the text.
+  if (style.letterSpacingPx) line.style.letterSpacing = `${style.letterSpacingPx / style.sizePx}em`;
 }
