@@ -18,8 +18,10 @@ import { type LinePlace, RecordingReader, type StreamContext } from './interpret
 import type { TenantJournal } from './journal/journal.ts';
 import { provideBeginning } from './restore.ts';
 
-/** Lines per transaction: large enough to be cheap, small enough to end within a statement's time limit. */
-const BATCH_LINES = 5_000;
+/** Lines per transaction: enough to be cheap, few enough that making the statement never holds up a screen for long. */
+const BATCH_LINES = 1_000;
+/** Lines gather for so long before a transaction. One for each chunk would take the processor from the screens. */
+const GATHER_MS = 100;
 /** First and longest wait after a failure, in milliseconds. The database may be away for hours. */
 const FIRST_RETRY_MS = 250;
 const LONGEST_RETRY_MS = 15_000;
@@ -92,6 +94,7 @@ export class Drain {
     const stopped = new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()));
     while (!signal.aborted) {
       await Promise.race([this.#journal.durable(this.#position + 1), stopped]).catch(() => stopped);
+      await wait(GATHER_MS, undefined, { signal }).catch(() => {});
       if (!signal.aborted) await this.#drainDurable();
     }
   }

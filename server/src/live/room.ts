@@ -1,4 +1,4 @@
-import type { ResultEntryView } from '@project88/core/contract/displaySessions.ts';
+import type { ResultEntryView, RosterEntryView } from '@project88/core/contract/displaySessions.ts';
 import { CrossingFold } from '@project88/core/crossings/fold.ts';
 import {
   type AirState,
@@ -121,16 +121,16 @@ export class Room {
       status: { reads: status.reads + 1, lastReadAtMs: latest(status.lastReadAtMs, read.receivedAtMs) },
     });
     if (read.kind === 'gun') this.#acceptGun(read);
-    else if (this.#fold.accept(read, this.#runnerOf(read)).kind === 'new-crossing') {
-      this.#acceptCrossing(read, replayed);
-    } else this.#countUnknown(read.tag);
+    else this.#acceptChip(read, replayed);
     this.advance(nowMs);
   }
 
-  /** Two chips of one person are one runner. */
-  #runnerOf(read: Read): string {
+  #acceptChip(read: Read, replayed: boolean): void {
     const entry = this.#content.roster.find(read.tag);
-    return entry === null ? read.tag : `bib ${entry.bib}`;
+    if (entry === null) this.#countUnknown(read.tag);
+    // Two chips of one person are one runner.
+    const runner = entry === null ? read.tag : `bib ${entry.bib}`;
+    if (this.#fold.accept(read, runner).kind === 'new-crossing') this.#acceptCrossing(read, entry, replayed);
   }
 
   #acceptGun(read: Read): void {
@@ -140,14 +140,13 @@ export class Room {
     if (known === null || gunAtMs < known) this.#step({ op: 'status', status: { gunAtMs } });
   }
 
-  #acceptCrossing(read: Read, replayed: boolean): void {
+  #acceptCrossing(read: Read, entry: RosterEntryView | null, replayed: boolean): void {
     const { clearedAtMs, session: shown, template } = this.#content;
     const fixed = cardOfRead(++this.#lastCard, read, shown.timeZone);
-    const card = this.#fill({ tag: read.tag, fixed });
+    const card = this.#fill({ tag: read.tag, fixed }, entry);
     const { status } = this.#screen;
     const counts = { crossings: status.crossings + 1, unknown: status.unknown + (card.known ? 0 : 1) };
     this.#step({ op: 'status', status: counts });
-    if (!card.known) this.#countUnknown(read.tag);
     if (replayed && clearedAtMs !== null && read.receivedAtMs <= clearedAtMs) return;
     this.#sources.set(card.id, { tag: read.tag, fixed });
     this.#step({ op: 'card', card });
@@ -155,14 +154,12 @@ export class Room {
     this.#forgetOldSources();
   }
 
-  #fill({ tag, fixed }: CardSource): Card {
-    const entry = this.#content.roster.find(tag);
+  #fill({ tag, fixed }: CardSource, entry: RosterEntryView | null): Card {
     const result = entry === null ? null : (this.#content.results.get(entry.bib) ?? null);
     return fillCard(fixed, tag, entry, result);
   }
 
   #countUnknown(tag: string): void {
-    if (this.#content.roster.find(tag) !== null) return;
     const reads = (this.#unknown.get(tag) ?? 0) + 1;
     this.#unknown.delete(tag);
     this.#unknown.set(tag, reads);
@@ -218,7 +215,7 @@ export class Room {
     for (const old of shown.values()) {
       const source = this.#sources.get(old.id);
       if (source === undefined) continue;
-      const card = this.#fill(source);
+      const card = this.#fill(source, this.#content.roster.find(source.tag));
       if (sameCard(card, old)) continue;
       this.#air = updateCard(this.#air, card);
       this.#step({ op: 'card-update', card });

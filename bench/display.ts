@@ -1,0 +1,143 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { ScreenOp } from '@project88/core/displays/screen.ts';
+import { instantMs } from '@project88/core/time/units.ts';
+import type { Browser, Page } from 'playwright-core';
+import { fixtureScreen, fullCard } from '../test/browser/support/fixtureScreens.ts';
+import { ScreenServer } from '../test/browser/support/screenServer.ts';
+import { launchChromium } from '../test/support/chromium.ts';
+import { BarePage } from './support/barePage.ts';
+import { addProbe, type Presented, recordFrames } from './support/presentedFrames.ts';
+import { measure, type Run } from './support/report.ts';
+import { quantile } from './support/statistics.ts';
+
+/**
+ * Claim: from a message leaving the server to the presented frame in Chromium at 1080p, p95 is at most 1.25 times that
+ * of a bare page that sets one text node. 50 updates/s; the product keeps a state, fits names, moves rows and runs a
+ * clock. Beside it: frames per second, and how much the heap grows per million updates.
+ */
+const UPDATES_PER_SECOND = 50;
+const WARM_UP_UPDATES = 100;
+const MEASURED_UPDATES = 400;
+const HEAP_UPDATES = 200_000;
+/** Every so many updates another runner comes on air: one in two seconds. */
+const AIR_EVERY = 100;
+
+const browser: Browser = await launchChromium([
+  '--disable-background-networking',
+  '--disable-component-update',
+]);
+const sentAtMs = new Map<number, number>();
+
+await measure({
+  name: 'display',
+  unit: 'ms p95',
+  better: 'lower',
+  goalRatio: 1.25,
+  rounds: 5,
+  product: runProduct,
+  baseline: runBarePage,
+});
+const heap = await measureHeap();
+console.error(`heap: ${heap} kB more after ${HEAP_UPDATES} updates`);
+await browser.close();
+process.exit(0);
+
+async function runProduct(): Promise<Run> {
+  const server = await ScreenServer.open(fixtureScreen('finish-hero', 'runner', Date.now()));
+  const page = await openPage(server.url);
+  const run = await load(page, (index) => server.send(...update(index)));
+  await page.close();
+  await server.close();
+  return run;
+}
+
+async function runBarePage(): Promise<Run> {
+  const bare = await BarePage.open();
+  const page = await openPage(bare.url);
+  const run = await load(page, () => bare.send());
+  await page.close();
+  await bare.close();
+  return run;
+}
+
+async function openPage(url: string): Promise<Page> {
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await addProbe(page);
+  await page.goto(url);
+  await wait(1_000); // the first paint and its fonts are another claim
+  return page;
+}
+
+/** The same load for both: warm up, then measure. */
+async function load(page: Page, send: (index: number) => number): Promise<Run> {
+  sentAtMs.clear();
+  await sendPaced(0, WARM_UP_UPDATES, send);
+  const presented = await recordFrames(page, () => sendPaced(WARM_UP_UPDATES, MEASURED_UPDATES, send));
+  const latenciesMs = latencies(presented);
+  return {
+    value: quantile(latenciesMs, 0.95),
+    latenciesMs,
+    extra: { framesPerSecond: presented.framesPerSecond, measured: latenciesMs.length },
+  };
+}
+
+async function sendPaced(from: number, count: number, send: (index: number) => number): Promise<void> {
+  const startedAtMs = performance.now();
+  for (let index = 0; index < count; index += 1) {
+    const dueMs = startedAtMs + (index * 1000) / UPDATES_PER_SECOND;
+    await wait(Math.max(0, dueMs - performance.now()));
+    const atMs = performance.timeOrigin + performance.now();
+    sentAtMs.set(send(from + index), atMs);
+  }
+  await wait(300); // the last frames
+}
+
+/** From the server's send to the presented frame: the way into the page and the way to the screen. */
+function latencies({ afterArrivalMs, arrivedAtMs }: Presented): number[] {
+  return [...afterArrivalMs].flatMap(([rev, toScreenMs]) => {
+    const sentMs = sentAtMs.get(rev);
+    const arrivedMs = arrivedAtMs.get(rev);
+    return sentMs === undefined || arrivedMs === undefined ? [] : [arrivedMs - sentMs + toScreenMs];
+  });
+}
+
+function update(index: number): ScreenOp[] {
+  const nowMs = Date.now();
+  const card = fullCard(100 + index, nowMs, 'results');
+  const status: ScreenOp = { op: 'status', status: { crossings: 431 + index, waiting: index % 10 } };
+  const air: ScreenOp[] = index % AIR_EVERY === 0 ? [{ op: 'air', card, sinceMs: instantMs(nowMs) }] : [];
+  return [{ op: 'card', card }, status, ...air];
+}
+
+/** Kilobytes that the heap of a page grew by, after collection, over many updates sent as fast as the page takes them. */
+async function measureHeap(): Promise<number> {
+  const server = await ScreenServer.open(fixtureScreen('finish-hero', 'runner', Date.now()));
+  const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
+  await page.goto(server.url);
+  await wait(1_000);
+  await sendAll(server, 0, HEAP_UPDATES / 10);
+  const before = await heapBytes(page);
+  await sendAll(server, HEAP_UPDATES / 10, HEAP_UPDATES);
+  const after = await heapBytes(page);
+  await page.close();
+  await server.close();
+  return Math.round((after - before) / 1000);
+}
+
+async function sendAll(server: ScreenServer, from: number, count: number): Promise<void> {
+  for (let index = 0; index < count; index += 1) {
+    server.send(...update(from + index));
+    if (index % 100 === 0) await wait(0);
+    while (server.unsentBytes > 200_000) await wait(5);
+  }
+  await wait(2_000);
+}
+
+async function heapBytes(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('Performance.enable');
+  const { metrics } = await session.send('Performance.getMetrics');
+  await session.detach();
+  return metrics.find((metric) => metric.name === 'JSHeapUsedSize')?.value ?? Number.NaN;
+}
