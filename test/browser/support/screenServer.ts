@@ -82,12 +82,13 @@ export class ScreenServer {
     this.#say(this.#snapshot());
   }
 
-  /** The next steps, as a numbered delta. */
-  send(...ops: ScreenOp[]): void {
+  /** The next steps, as a numbered delta. Answers its revision. */
+  send(...ops: ScreenOp[]): number {
     const from = this.#rev;
     this.#rev += 1;
     this.#state = applyOps(this.#state, ops);
     this.#say({ t: 'delta', from, rev: this.#rev, nowMs: Date.now(), ops });
+    return this.#rev;
   }
 
   gone(reason: Extract<ScreenServerMessage, { t: 'gone' }>['reason']): void {
@@ -97,6 +98,11 @@ export class ScreenServer {
   /** Break all connections without a word. */
   breakConnections(): void {
     for (const socket of this.#sockets) socket.terminate();
+  }
+
+  /** Bytes that are sent but not yet taken by the network. */
+  get unsentBytes(): number {
+    return [...this.#sockets].reduce((sum, socket) => sum + socket.bufferedAmount, 0);
   }
 
   async close(): Promise<void> {

@@ -2,13 +2,10 @@ import type { ScreenState } from '@project88/core/displays/screen.ts';
 import { spokenCard } from '@project88/core/displays/status.ts';
 import type { LiveClient } from '../live/liveClient.ts';
 import { createCanvasMeasure } from '../renderer/measure.ts';
-import { MOTION, type Motion, STILL } from '../renderer/motion.ts';
 import { createStage, type Stage } from '../renderer/stage.ts';
 import { createAnnouncer } from './announcer.ts';
 import { type Frames, runFrames } from './frames.ts';
-
-/** After a longer pause between frames (the page was hidden) the newest state is shown without movement. */
-const PAUSE_MS = 500;
+import { createPace } from './pace.ts';
 
 /** A live screen: takes states whenever they come and draws the newest once per frame. */
 export interface Screen {
@@ -28,6 +25,7 @@ export function createScreen({ window, host, region }: ScreenElements, client: (
   const measure = createCanvasMeasure(window.document);
   const stage = createStage(host, { measure, ...sizeOf(window) });
   const announcer = createAnnouncer(region);
+  const pace = createPace(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
   let newest: { state: ScreenState; sentAtMs: number } | null = null;
   let lateMs: number | null = null;
   keepFitting(window, stage);
@@ -35,7 +33,7 @@ export function createScreen({ window, host, region }: ScreenElements, client: (
   function draw(gapMs: number): void {
     const nowMs = client().serverNow();
     if (newest !== null) {
-      stage.render(newest.state, chooseMotion(window, gapMs));
+      stage.render(newest.state, pace.motionFor(newest.state, window.performance.now(), gapMs));
       window.document.title = newest.state.session.name || 'Race display';
       announcer.say(spokenCard(newest.state));
       lateMs = nowMs === null ? null : Math.max(0, nowMs - newest.sentAtMs);
@@ -68,9 +66,4 @@ function keepFitting(window: Window, stage: Stage): void {
     stage.resize(widthPx, heightPx);
   });
   window.document.fonts.addEventListener('loadingdone', () => stage.refit());
-}
-
-function chooseMotion(window: Window, gapMs: number): Motion {
-  const reduced = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  return reduced || gapMs > PAUSE_MS ? STILL : MOTION;
 }
