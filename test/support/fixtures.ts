@@ -6,7 +6,7 @@ import { instantMs, wallMs } from '@project88/core/time/units.ts';
 export const TENANT_A = '01900000-0000-7000-8000-00000000000a' as TenantId;
 export const TENANT_B = '01900000-0000-7000-8000-00000000000b' as TenantId;
 export const TIMING_SESSION = '01900000-0000-7000-8000-0000000000f1' as TimingSessionId;
-export const STREAM = '01900000-0000-7000-8000-0000000000e1' as StreamId;
+const STREAM = '01900000-0000-7000-8000-0000000000e1' as StreamId;
 
 /** 2031-05-04T07:00:00Z, which is 10:00 in Athens. */
 export const RACE_DAY_MS = instantMs(Date.UTC(2031, 4, 4, 7));

@@ -37,3 +37,5 @@ export const displaySessionData = z.object({
   /** Null while the display session is not in memory, for example because it expired. */
   queue: queueHead.nullable(),
 });
+
+export type DisplaySessionData = z.infer<typeof displaySessionData>;

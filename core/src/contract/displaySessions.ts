@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RACE_STATUSES } from '../results/status.ts';
 import { isoInstant, pageOf, uuid } from './common.ts';
 
 /** `pre-race` shows roster data; `results` shows finish data beside it. */
@@ -68,8 +69,7 @@ export const rosterEntry = z.object({
 });
 export type RosterEntryView = z.infer<typeof rosterEntry>;
 
-export const raceStatus = z.enum(['finished', 'on-course', 'not-started', 'did-not-finish', 'disqualified']);
-export type RaceStatus = z.infer<typeof raceStatus>;
+const raceStatus = z.enum(RACE_STATUSES);
 
 /** One finisher's data. Times are integer milliseconds; places start at 1. */
 export const resultEntry = z.object({

@@ -56,7 +56,6 @@ export const previewRead = z.object({
 export type PreviewRead = z.infer<typeof previewRead>;
 
 export const previewReply = z.object({ session: timingSessionView, reads: z.array(previewRead) });
-export type PreviewReply = z.infer<typeof previewReply>;
 
 export const selectBody = z.object({
   displaySessionId: uuid,
