@@ -96,10 +96,12 @@ function header({ x, y, width, height }: Box): Block[] {
 
 function hero(box: Box): Block[] {
   const { x, y, width, height } = box;
-  const inner = width - 2 * PADDING_PX;
-  const left = x + PADDING_PX;
-  const aside = { x: left + 400, width: inner - 400 };
-  const second = { ...aside, y: y + PADDING_PX + 60, height: 108 };
+  const inner: Box = {
+    x: x + PADDING_PX,
+    y: y + PADDING_PX,
+    width: width - 2 * PADDING_PX,
+    height: height - 2 * PADDING_PX,
+  };
   return [
     {
       kind: 'shape',
@@ -109,23 +111,34 @@ function hero(box: Box): Block[] {
       fill: { from: COLOUR.panel, to: COLOUR.panelEnd, angleDeg: 150 },
       radiusPx: 28,
     },
+    ...badge(inner),
+    ...person(inner),
+    ...times({ x: inner.x, y: y + height - 196, width: inner.width, height: 164 }),
+  ];
+}
+
+/** The bib on a plate; beside it the race and what there is to say about the runner in it. */
+function badge({ x, y, width }: Box): Block[] {
+  const aside = { x: x + 400, width: width - 400 };
+  const second = { ...aside, y: y + 60, height: 108 };
+  return [
     {
       kind: 'shape',
       id: 'bib-plate',
       state: 'active',
-      box: { x: left, y: y + PADDING_PX, width: 360, height: 168 },
+      box: { x, y, width: 360, height: 168 },
       fill: COLOUR.accent,
       radiusPx: 18,
     },
     {
-      ...text('bib', { x: left + 20, y: y + PADDING_PX, width: 320, height: 168 }),
+      ...text('bib', { x: x + 20, y, width: 320, height: 168 }),
       style: display(150, { colour: COLOUR.onAccent, align: 'center', tabular: true }),
       segments: [{ field: 'bib' }],
       unknownSegments: [{ field: 'bib' }],
       fit: shrink(0.3),
     },
     {
-      ...text('race', { x: aside.x, y: y + PADDING_PX, width: aside.width, height: 52 }),
+      ...text('race', { ...aside, y, height: 52 }),
       style: label(32),
       segments: [{ field: 'race' }, { field: 'division', before: ' · ' }],
       unknownSegments: [{ field: 'location' }],
@@ -147,29 +160,34 @@ function hero(box: Box): Block[] {
         { field: 'wave', before: ' · ' },
       ],
     },
+  ];
+}
+
+/** Who it is, as large as the panel allows, and where from. */
+function person({ x, y, width }: Box): Block[] {
+  return [
     {
-      ...text('first-name', { x: left, y: y + 256, width: inner, height: 84 }),
+      ...text('first-name', { x, y: y + 200, width, height: 84 }),
       style: display(80, { colour: COLOUR.soft, upper: true, valign: 'bottom' }),
       segments: [{ field: 'firstName' }],
     },
     {
-      ...text('last-name', { x: left, y: y + 340, width: inner, height: 196 }),
+      ...text('last-name', { x, y: y + 284, width, height: 196 }),
       style: display(184, { upper: true }),
       segments: [{ field: 'lastName' }],
       unknownSegments: [{ text: 'Bib ' }, { field: 'bib' }],
       fit: shrink(0.5, 2),
     },
     {
-      ...text('home', { x: left, y: y + 544, width: inner, height: 56 }),
+      ...text('home', { x, y: y + 488, width, height: 56 }),
       style: plain(42),
       segments: [{ field: 'home' }, { field: 'club', before: ' · ' }],
     },
     {
-      ...text('note', { x: left, y: y + 600, width: inner, height: 44 }),
+      ...text('note', { x, y: y + 544, width, height: 44 }),
       style: plain(34, { weight: 600, colour: COLOUR.accent }),
       segments: [{ field: 'note' }],
     },
-    ...times({ x: left, y: y + height - 196, width: inner, height: 164 }),
   ];
 }
 
