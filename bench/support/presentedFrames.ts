@@ -47,17 +47,17 @@ export async function addProbe(page: Page): Promise<void> {
  * with the first frame that began after it arrived and was presented.
  */
 export async function recordFrames(page: Page, work: () => Promise<void>): Promise<Presented> {
-  const session = await page.context().newCDPSession(page);
+  const cdp = await page.context().newCDPSession(page);
   const events: TraceEvent[] = [];
-  session.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
-  await session.send('Tracing.start', {
+  cdp.on('Tracing.dataCollected', ({ value }) => events.push(...(value as unknown as TraceEvent[])));
+  await cdp.send('Tracing.start', {
     transferMode: 'ReportEvents',
     traceConfig: { includedCategories: ['cc', 'benchmark', 'blink.user_timing'] },
   });
   const before = await frameCount(page);
   await work();
   const after = await frameCount(page);
-  await stopTracing(session);
+  await stopTracing(cdp);
   const received = (await page.evaluate('frames60.received')) as Record<string, number>;
   return {
     afterArrivalMs: matchMarks(events),
@@ -73,11 +73,11 @@ async function frameCount(page: Page): Promise<{ count: number; atMs: number }> 
   };
 }
 
-async function stopTracing(session: CDPSession): Promise<void> {
-  const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
-  await session.send('Tracing.end');
+async function stopTracing(cdp: CDPSession): Promise<void> {
+  const complete = new Promise((resolve) => cdp.once('Tracing.tracingComplete', resolve));
+  await cdp.send('Tracing.end');
   await complete;
-  await session.detach();
+  await cdp.detach();
 }
 
 function matchMarks(events: readonly TraceEvent[]): Map<number, number> {
