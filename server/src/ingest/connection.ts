@@ -74,6 +74,7 @@ export class Connection implements SessionConnection {
   #eventName = '';
   #nextLine = 1;
   #readsAccepted = 0;
+  #toAsk: { location: string; fromSeq: number | null }[] = [];
   #oversized = 0;
   #pieceHasSecret = false;
   #pieceIsLive = false;
@@ -132,7 +133,12 @@ export class Connection implements SessionConnection {
   tick(): void {
     if (this.#closing !== null) return;
     if (this.#socket.writableLength > this.#shared.limits.unreadAnswerBytes) this.close('not-reading');
-    else this.#guard(() => this.#conversation.tick(this.#shared.clock(), this.#flow.isPaused));
+    else this.#guard(() => this.#tickConversation());
+  }
+
+  #tickConversation(): void {
+    this.#conversation.tick(this.#shared.clock(), this.#flow.isPaused);
+    this.#askForRows();
   }
 
   /** End the connection; what was received is recorded. */
@@ -183,6 +189,7 @@ export class Connection implements SessionConnection {
     const lineCount = this.#nextLine - firstLine;
     this.#shared.counters.lines += lineCount;
     this.#record({ piece, lineCount, secret: this.#pieceHasSecret, atMs });
+    this.#askForRows();
   }
 
   #readLines(text: string, atMs: InstantMs): void {
@@ -323,18 +330,26 @@ export class Connection implements SessionConnection {
     return true;
   }
 
-  /** Take over a location, and ask for its rows once everything that we have of it is durable. */
+  /** Take over a location; its rows are asked for behind those that are here already. */
   #takeLocation(location: string): void {
     const timingSession = this.#timingSession;
-    const recording = this.#recording;
-    if (timingSession === null || recording === null) return;
+    if (timingSession === null) return;
     const before = timingSession.claim(location, this);
     if (before !== null) this.#replace(before, timingSession);
-    const from = timingSession.resumeFrom(location);
+    this.#toAsk.push({ location, fromSeq: timingSession.resumeFrom(location) });
     this.#shared.registry.changed(timingSession);
-    recording.journal.durable(recording.journal.appendedPosition).then(
+  }
+
+  /** Asking for rows acknowledges those before them, so first everything that was received must be durable. */
+  #askForRows(): void {
+    const journal = this.#recording?.journal;
+    if (journal === undefined || this.#toAsk.length === 0) return;
+    const asks = this.#toAsk.splice(0);
+    journal.durable(journal.appendedPosition).then(
       () => {
-        if (this.#closing === null) this.#conversation.askForRows(location, from, this.#shared.clock());
+        if (this.#closing !== null) return;
+        const nowMs = this.#shared.clock();
+        for (const { location, fromSeq } of asks) this.#conversation.askForRows(location, fromSeq, nowMs);
       },
       // The recording was closed: the program stops.
       () => {},
