@@ -57,6 +57,7 @@ export class TimingSession {
   origin: string;
   eventName: string;
   readonly #locations = new Map<string, LocationState>();
+  #latest: LocationState | null = null;
   #open: OpenNote;
   #lastActiveMs: InstantMs;
   #lastReads: Read[] = [];
@@ -219,9 +220,14 @@ export class TimingSession {
   }
 
   #locationOf(name: string): LocationState | null {
+    // Thousands of rows in a row come from one location.
+    if (this.#latest?.name === name) return this.#latest;
     const key = locationKey(name);
     const known = this.#locations.get(key);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      this.#latest = known;
+      return known;
+    }
     if (this.#locations.size >= LOCATIONS_PER_SESSION) return null;
     const state = { name, log: new LocationLog(), reads: 0, guns: 0, lastReadTime: null, owner: null };
     this.#locations.set(key, state);
