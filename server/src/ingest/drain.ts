@@ -11,7 +11,7 @@ import type { Logger } from 'pino';
 import { moveCursor, readCursor } from '../store/journalCursors.ts';
 import { insertReads, type StoredRead } from '../store/reads.ts';
 import { insertRejectedLines, type RejectedLine } from '../store/rejectedLines.ts';
-import { saveTimingSession, type TimingSessionRecord } from '../store/timingSessions.ts';
+import { saveTimingSessions, type TimingSessionRecord } from '../store/timingSessions.ts';
 import type { Database } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import { type LinePlace, RecordingReader, type StreamContext } from './interpreter.ts';
@@ -123,7 +123,7 @@ export class Drain {
       this.#database.withTenant(principal, async (scope) => {
         // Sent one behind the other without waiting; reads need their timing sessions to be there.
         await Promise.all([
-          ...[...batch.sessions.values()].map((record) => saveTimingSession(scope, record)),
+          saveTimingSessions(scope, [...batch.sessions.values()]),
           insertReads(scope, batch.reads),
           insertRejectedLines(scope, batch.rejected),
           moveCursor(scope, this.#journal.journalId, position),

@@ -13,5 +13,5 @@ export function cardHome(card: Card): string {
 
 /** Race, wave and division in one line. */
 export function cardRace(card: Card): string {
-  return [card.race, card.wave && `wave ${card.wave}`, card.division].filter(Boolean).join(' · ');
+  return [card.race, card.wave, card.division].filter(Boolean).join(' · ');
 }
