@@ -1,7 +1,7 @@
 import type { ErrorBody } from '@project88/core/contract/common.ts';
 
 /** Code of a failure that never reached the server. All other codes are the server's own. */
-export const NETWORK_CODE = 'NETWORK';
+const NETWORK_CODE = 'NETWORK';
 
 /** A request that failed: the server's code and sentence, and the request id that finds it in the log. */
 export class ApiError extends Error {

@@ -46,6 +46,8 @@ export function AppFrame({ partner, navigation, tools, children }: AppFrameProps
 }
 
 export const navItemClass = classes.item;
+/** Keeps the room of a tool that comes later. */
+export const toolSlotClass = classes.toolSlot;
 
 /** The sign: two lanes that cross a line. */
 export function Mark() {

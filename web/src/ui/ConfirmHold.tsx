@@ -3,7 +3,7 @@ import { type CSSProperties, type ReactNode, useEffect, useEffectEvent, useState
 import classes from './ConfirmHold.module.css';
 
 /** Long enough that a slip does nothing, short enough for a race. */
-export const HOLD_MS = 700;
+const HOLD_MS = 700;
 
 interface ConfirmHoldProps extends ButtonProps {
   onConfirm: () => void;

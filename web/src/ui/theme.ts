@@ -3,12 +3,12 @@ import {
   convertCssVariables,
   createTheme,
   DEFAULT_THEME,
-  Drawer,
+  type DrawerProps,
   defaultCssVariablesResolver,
-  Menu,
-  Modal,
+  type MenuProps,
+  type ModalProps,
   mergeMantineTheme,
-  Tooltip,
+  type TooltipProps,
 } from '@mantine/core';
 
 /** The brand's blue: shade 7 carries white text at 6:1, shade 3 is readable on the dark surface. */
@@ -80,27 +80,32 @@ export const theme = createTheme({
   radius: { xs: '4px', sm: '6px', md: '8px', lg: '12px', xl: '16px' },
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain defaults instead of `Component.extend`, which would bring every one of these into the first screen.
   components: {
     // Scroll lock would inject a style element, which the content policy refuses; `base.css` locks instead.
-    Modal: Modal.extend({
+    Modal: {
       defaultProps: {
         closeButtonProps: CLOSE,
         centered: true,
         lockScroll: false,
         transitionProps: { duration: 120 },
-      },
-    }),
-    Drawer: Drawer.extend({
-      defaultProps: { closeButtonProps: CLOSE, lockScroll: false, transitionProps: { duration: 160 } },
-    }),
-    Menu: Menu.extend({
+      } satisfies Partial<ModalProps>,
+    },
+    Drawer: {
+      defaultProps: {
+        closeButtonProps: CLOSE,
+        lockScroll: false,
+        transitionProps: { duration: 160 },
+      } satisfies Partial<DrawerProps>,
+    },
+    Menu: {
       defaultProps: {
         withinPortal: false,
         withInitialFocusPlaceholder: false,
         transitionProps: { duration: 80 },
-      },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, withArrow: false } }),
+      } satisfies Partial<MenuProps>,
+    },
+    Tooltip: { defaultProps: { openDelay: 350, withArrow: false } satisfies Partial<TooltipProps> },
   },
 });
 

@@ -1,13 +1,15 @@
 import '../../ui/styles.ts';
 import { MantineProvider } from '@mantine/core';
-import { Notifications } from '@mantine/notifications';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { StrictMode } from 'react';
+import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createQueryClient } from '../../lib/queryClient.ts';
 import { adoptThemeVariables, theme } from '../../ui/theme.ts';
 import { createConsoleRouter } from './router.tsx';
+
+// Nothing is said in the corner before someone has done something, so its code can come later.
+const Toasts = lazy(() => import('../../ui/Toasts.tsx').then(({ Toasts }) => ({ default: Toasts })));
 
 const queryClient = createQueryClient(leaveForSignIn);
 const router = createConsoleRouter(queryClient);
@@ -29,7 +31,9 @@ createRoot(root).render(
       withCssVariables={false}
       withGlobalClasses={false}
     >
-      <Notifications position="bottom-right" />
+      <Suspense>
+        <Toasts />
+      </Suspense>
       <QueryClientProvider client={queryClient}>
         <RouterProvider router={router} />
       </QueryClientProvider>

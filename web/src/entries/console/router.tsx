@@ -8,7 +8,6 @@ import {
 } from '@tanstack/react-router';
 import { meQuery } from '../../features/auth/api/me.ts';
 import { ApiError } from '../../lib/api.ts';
-import { AppLayout } from './routes/AppLayout.tsx';
 import { FailedPage, UnknownAddressPage } from './routes/MessagePages.tsx';
 import { asSetupStep, type SetupStep } from './setupSteps.ts';
 
@@ -38,7 +37,7 @@ const appRoute = createRoute({
       throw redirect({ to: '/sign-in', search: { next: location.href } });
     }
   },
-  component: AppLayout,
+  component: lazyRouteComponent(() => import('./routes/AppLayout.tsx'), 'AppLayout'),
 });
 
 const homeRoute = createRoute({

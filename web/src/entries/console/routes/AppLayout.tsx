@@ -1,15 +1,19 @@
 import { IconBroadcast, IconDeviceTv, IconKey } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
-import { AccountMenu } from '../../../features/auth/AccountMenu.tsx';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import { meQuery } from '../../../features/auth/api/me.ts';
 import { ConsoleLiveProvider } from '../../../lib/live/ConsoleLiveContext.tsx';
 import { createConsoleLive } from '../../../lib/live/consoleLive.ts';
 import { VenueProvider } from '../../../lib/venue.tsx';
-import { AppFrame, navItemClass } from '../../../ui/AppFrame.tsx';
+import { AppFrame, navItemClass, toolSlotClass } from '../../../ui/AppFrame.tsx';
 import { ColorSchemeToggle } from '../../../ui/ColorSchemeToggle.tsx';
 import { LiveBadge } from '../../../ui/LiveBadge.tsx';
+
+// A menu brings the code that floats it beside its button; the first screen does not wait for it.
+const AccountMenu = lazy(() =>
+  import('../../../features/auth/AccountMenu.tsx').then((file) => ({ default: file.AccountMenu })),
+);
 
 const NAVIGATION = [
   { to: '/sessions', name: 'Displays', Icon: IconDeviceTv },
@@ -57,7 +61,11 @@ function Tools() {
     <>
       <LiveBadge />
       <ColorSchemeToggle />
-      <AccountMenu onSignedOut={leave} />
+      <span className={toolSlotClass}>
+        <Suspense>
+          <AccountMenu onSignedOut={leave} />
+        </Suspense>
+      </span>
     </>
   );
 }
