@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
@@ -38,10 +39,28 @@ function preloadTag(file: string): HtmlTagDescriptor {
   return { tag: 'link', attrs, injectTo: 'head' };
 }
 
+/** Packages of faces, which may be handed on only with their licence (SIL OFL 1.1). */
+const FACES = ['@fontsource-variable/inter', '@fontsource/barlow-condensed'];
+
+/** Put the licences of the faces beside them. */
+function shipFaceLicences(): Plugin {
+  const { resolve } = createRequire(import.meta.url);
+  return {
+    name: 'ship-face-licences',
+    apply: 'build',
+    generateBundle() {
+      for (const face of FACES) {
+        const source = readFileSync(resolve(`${face}/LICENSE`), 'utf8');
+        this.emitFile({ type: 'asset', name: `licence-${face.split('/')[1]}.txt`, source });
+      }
+    },
+  };
+}
+
 export default defineConfig({
   root,
   base: '/',
-  plugins: [react(), preloadFaces()],
+  plugins: [react(), preloadFaces(), shipFaceLicences()],
   build: {
     outDir,
     emptyOutDir: true,
