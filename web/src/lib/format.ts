@@ -1,3 +1,6 @@
+import { formatDuration } from '@project88/core/time/duration.ts';
+import { durationMs } from '@project88/core/time/units.ts';
+
 /** Numbers and times as people read them. All pure; instants are epoch milliseconds, zones are IANA names. */
 
 const NUMBER = new Intl.NumberFormat('en');
@@ -22,20 +25,12 @@ export function formatAge(ageMs: number): string {
   return `${Math.floor(seconds / 86_400)} d`;
 }
 
-/** A race time: `h:mm:ss`, or `m:ss` below an hour. Full seconds; rounding was done where the result was made. */
-export function formatRaceTime(timeMs: number): string {
-  const total = Math.floor(timeMs / 1000);
-  const [hours, minutes, seconds] = [Math.floor(total / 3600), Math.floor(total / 60) % 60, total % 60];
-  const padded = `${String(minutes).padStart(hours > 0 ? 2 : 1, '0')}:${String(seconds).padStart(2, '0')}`;
-  return hours > 0 ? `${hours}:${padded}` : padded;
-}
-
-/** A clock offset with its sign: `+0.42 s`, `−1:02:00 h`. */
+/** A clock offset with its sign: `+0.42 s`, `−1:02:00`. */
 export function formatOffset(offsetMs: number): string {
   const sign = offsetMs < 0 ? '−' : '+';
   const size = Math.abs(offsetMs);
   if (size < 60_000) return `${sign}${(size / 1000).toFixed(size < 10_000 ? 2 : 1)} s`;
-  return `${sign}${formatRaceTime(size)}${size < 3_600_000 ? ' min' : ' h'}`;
+  return `${sign}${formatDuration(durationMs(size))}`;
 }
 
 /** Date and time at the venue with the zone: `4 May, 12:09 EEST`. */

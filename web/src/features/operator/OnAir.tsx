@@ -1,11 +1,10 @@
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import type { Card } from '@project88/core/displays/card.ts';
-import { formatRaceTime } from '../../lib/format.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
-import { cardHome, cardName, cardRace } from './cardText.ts';
+import { cardHome, cardName, cardRace, raceTime } from './cardText.ts';
 import classes from './OnAir.module.css';
 import { ProgramMonitor } from './ProgramMonitor.tsx';
 
@@ -16,13 +15,7 @@ export function OnAir({ row, state }: { row: DisplaySessionView; state: Operator
     <Panel
       title="On air"
       flush
-      note={
-        onAir && (
-          <>
-            for <Age since={onAir.sinceMs} />
-          </>
-        )
-      }
+      note={onAir && <Age since={onAir.sinceMs} />}
       actions={
         <>
           {status.held && <StatusBadge tone="warn">Held</StatusBadge>}
@@ -59,12 +52,12 @@ function Runner({ card }: { card: Card }) {
         </span>
         {card.gunTimeMs !== null && (
           <span>
-            gun <b>{formatRaceTime(card.gunTimeMs)}</b>
+            gun <b>{raceTime(card.gunTimeMs)}</b>
           </span>
         )}
         {card.chipTimeMs !== null && (
           <span>
-            chip <b>{formatRaceTime(card.chipTimeMs)}</b>
+            chip <b>{raceTime(card.chipTimeMs)}</b>
           </span>
         )}
       </p>

@@ -40,11 +40,7 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
             rows={LIST_ROWS}
             label="Queue"
             empty="Nobody waits"
-            meta={(card) => (
-              <>
-                waits <Age since={card.receivedAtMs} />
-              </>
-            )}
+            meta={(card) => <Age since={card.receivedAtMs} />}
           />
         </Panel>
         <Panel title="Recent crossings" flush>

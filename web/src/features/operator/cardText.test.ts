@@ -1,6 +1,6 @@
 import type { Card } from '@project88/core/displays/card.ts';
 import { describe, expect, it } from 'vitest';
-import { cardHome, cardName, cardRace } from './cardText.ts';
+import { cardHome, cardName, cardRace, raceTime } from './cardText.ts';
 
 const words = {
   firstName: 'Eleni',
@@ -24,5 +24,11 @@ describe('a card in words', () => {
     expect(cardHome(card({}))).toBe('Volos, GRC · Pagasetic Runners');
     expect(cardHome(card({ city: '', club: '' }))).toBe('GRC');
     expect(cardRace(card({ wave: '' }))).toBe('10 km · F30-39');
+  });
+});
+
+describe('a race time', () => {
+  it('is the one that the screens show: up to the next whole second', () => {
+    expect([3_004_001, 3_005_000].map(raceTime)).toEqual(['0:50:05', '0:50:05']);
   });
 });

@@ -1,4 +1,6 @@
 import type { Card } from '@project88/core/displays/card.ts';
+import { formatDuration, roundUpToSecond } from '@project88/core/time/duration.ts';
+import { durationMs } from '@project88/core/time/units.ts';
 
 /** The runner's name, or what is said in its place: an unknown bib never gets a name. */
 export function cardName(card: Card): string {
@@ -14,4 +16,9 @@ export function cardHome(card: Card): string {
 /** Race, wave and division in one line. */
 export function cardRace(card: Card): string {
   return [card.race, card.wave, card.division].filter(Boolean).join(' · ');
+}
+
+/** A race time as the screens show it: up to the next whole second, as it is published. */
+export function raceTime(timeMs: number): string {
+  return formatDuration(roundUpToSecond(durationMs(timeMs)));
 }

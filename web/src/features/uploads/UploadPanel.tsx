@@ -1,7 +1,7 @@
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
-import { formatBytes } from '../../lib/format.ts';
+import { formatBytes, plural } from '../../lib/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { reportOf, useSendFile } from './api/sendFile.ts';
 import { DropFile } from './DropFile.tsx';
@@ -33,7 +33,7 @@ export function UploadPanel({ displaySessionId, kind, onLoaded }: UploadPanelPro
       {refused && file && refused.accepted > 0 && (
         <Group>
           <Button onClick={() => send(file, true)}>
-            Keep the {refused.accepted} good {KINDS[kind].many}
+            Keep {plural(refused.accepted, `good ${KINDS[kind].one}`, `good ${KINDS[kind].many}`)}
           </Button>
         </Group>
       )}
