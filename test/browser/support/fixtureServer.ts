@@ -1,4 +1,5 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
@@ -349,13 +350,14 @@ function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
   });
 }
 
-function sendFile(reply: ServerResponse, webDir: string, path: string): void {
+async function sendFile(reply: ServerResponse, webDir: string, path: string): Promise<void> {
   const asked = join(webDir, normalize(path));
   const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(webDir, 'console/index.html');
+  const content = await readFile(file);
   const cache = path.startsWith('/assets/') ? 'max-age=3600' : 'no-cache';
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   reply.writeHead(200, { 'content-type': type, 'cache-control': cache });
-  createReadStream(file).pipe(reply);
+  reply.end(content);
 }
 
 async function readBody(request: IncomingMessage): Promise<string> {
