@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { App } from './types.ts';
 
 /** Which content policy a page needs. */
-export type PagePolicy = 'api' | 'console' | 'display' | 'plain';
+export type PagePolicy = 'console' | 'display' | 'docs' | 'plain' | 'api';
 
 /** A host as it may stand in a policy. Anything else in the header is left out, so that nobody can write into it. */
 const PLAIN_HOST = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i;
@@ -37,7 +37,8 @@ export function contentPolicy(page: PagePolicy, host: string | undefined, styleH
   return [
     `default-src 'self'`,
     `script-src 'self'`,
-    `style-src 'self'${page === 'console' ? ` 'unsafe-inline'` : ''}`,
+    // Swagger UI, which draws the page of the API, styles its elements in place.
+    `style-src 'self'${page === 'docs' ? ` 'unsafe-inline'` : ''}`,
     `connect-src 'self'${sockets}`,
     `img-src 'self' data: blob:`,
     `object-src 'none'`,

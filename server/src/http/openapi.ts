@@ -34,7 +34,7 @@ export async function installOpenApi(app: App, version: string): Promise<void> {
   app.get('/api/openapi.json', { schema: { hide: true } }, async () => app.swagger());
   await app.register(fastifySwaggerUi, {
     routePrefix: DOCS_PREFIX,
-    staticCSP: contentPolicy('console', undefined),
+    staticCSP: contentPolicy('docs', undefined),
     uiConfig: { url: '/api/openapi.json', validatorUrl: null, deepLinking: true, docExpansion: 'list' },
     theme: { title: 'Project88 API' },
   });
