@@ -1,0 +1,204 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
+import { Client } from 'pg';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { dataPaths, OPTIONS } from '../../server/src/config.ts';
+import { ApiClient } from '../../server/src/demo/apiClient.ts';
+import { type Product, startProduct } from '../support/product.ts';
+import {
+  adminUrlOf,
+  killDatabase,
+  makeDataFolder,
+  processesIn,
+  removeDataFolder,
+  until,
+} from './support/folder.ts';
+
+const MAIN = fileURLToPath(new URL('../../dist/server/main.mjs', import.meta.url));
+
+let dataDir: string;
+let products: Product[];
+
+beforeEach(async () => {
+  dataDir = await makeDataFolder();
+  products = [];
+});
+
+afterEach(async () => {
+  await Promise.all(products.map((product) => product.stop()));
+  await removeDataFolder(dataDir);
+});
+
+async function start(args: readonly string[] = []): Promise<Product> {
+  const product = await startProduct({ dataDir, args });
+  products.push(product);
+  return product;
+}
+
+async function signIn(product: Product): Promise<ApiClient> {
+  const [user] = (await product.demoFile()).users;
+  const api = new ApiClient(product.url);
+  await api.login(user?.email ?? '', user?.password ?? '');
+  return api;
+}
+
+/** Run the product until it ends by itself; with what it said. */
+async function failing(env: Record<string, string>, args: string[] = ['--no-demo']) {
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    env: {
+      ...process.env,
+      P88_DATA_DIR: dataDir,
+      P88_HTTP_PORT: '0',
+      P88_TIMING_PORT: '0',
+      P88_LOG_LEVEL: 'error',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
+  const [code] = await once(child, 'close');
+  return { code, said: said.trim() };
+}
+
+describe('a start with the demo', () => {
+  it('prints the way in, writes it down for its owner alone, and comes back with the same sign-ins', async () => {
+    const first = await start();
+    const demo = await first.demoFile();
+    expect(demo).toEqual({
+      url: first.url,
+      displayUrl: expect.stringMatching(new RegExp(`^${first.url}/display/[A-HJ-NP-Z2-9]{8}$`)),
+      timingPort: expect.any(Number),
+      users: expect.any(Array),
+      timingKeys: expect.any(Array),
+    });
+    expect(demo.users.map(({ partner, role }) => `${partner} ${role}`)).toEqual([
+      'Meltemi Timing owner',
+      'Meltemi Timing operator',
+      'Fjordlap Timing owner',
+      'Fjordlap Timing operator',
+    ]);
+    expect((await stat(dataPaths(dataDir).demo)).mode & 0o777).toBe(0o600);
+    for (const { password } of demo.users) expect(first.output).toContain(password);
+    expect(await first.stop()).toBe(0);
+    const second = await start();
+    expect((await second.demoFile()).users).toEqual(demo.users);
+    await signIn(second);
+  });
+
+  it('leaves no process behind after Ctrl-C, and no secret in its log', async () => {
+    const product = await start();
+    const { users, timingKeys } = await product.demoFile();
+    const api = await signIn(product);
+    await until(async () => (await timingSessions(api)).length > 0, 'the demo race');
+    expect(await product.stop()).toBe(0);
+    expect(await processesIn(dataDir)).toEqual([]);
+    const log = product.output.split('\n').filter((line) => line.startsWith('{'));
+    expect(log.length).toBeGreaterThan(0);
+    const secrets = [...users.map(({ password }) => password), ...timingKeys.map(({ secret }) => secret)];
+    expect(log.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
+  });
+
+  it('recovers after everything was killed, with its display sessions and its reads', async () => {
+    const killed = await start();
+    const before = await signIn(killed);
+    await until(
+      async () => (await timingSessions(before)).some(({ reads }) => reads > 100),
+      'reads of the demo race',
+    );
+    const { items: sessionsBefore } = await before.call<{ items: DisplaySessionView[] }>(
+      'GET',
+      '/api/sessions',
+    );
+    const readsBefore = (await timingSessions(before))[0];
+    await killed.kill();
+    await killDatabase(dataDir);
+    const after = await signIn(await start(['--no-demo']));
+    const { items } = await after.call<{ items: DisplaySessionView[] }>('GET', '/api/sessions');
+    expect(items.map(({ id }) => id)).toEqual(sessionsBefore.map(({ id }) => id));
+    const readsAfter = (await timingSessions(after)).find(({ id }) => id === readsBefore?.id);
+    // What was shown in the last moment and was not on disk yet is sent again by the timing software.
+    expect(readsAfter?.reads).toBeGreaterThan((readsBefore?.reads ?? 0) * 0.9);
+  });
+});
+
+async function timingSessions(api: ApiClient): Promise<TimingSessionView[]> {
+  return (await api.call<{ items: TimingSessionView[] }>('GET', '/api/chronotrack/sessions')).items;
+}
+
+describe('a start that cannot be', () => {
+  it.each(['P88_HTTP_PORT', 'P88_TIMING_PORT'])('says that the port of %s is busy', async (option) => {
+    const [blocker, port] = await occupyPort();
+    const { code, said } = await failing({ [option]: String(port) });
+    blocker.close();
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: `Port ${port} on 127.0.0.1 is in use by another program.`,
+    });
+    expect(await processesIn(dataDir)).toEqual([]);
+  });
+
+  it('leaves a folder of somebody else alone', async () => {
+    await writeFile(join(dataDir, 'photo.jpg'), 'mine');
+    const { code, said } = await failing({});
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: `${dataDir} is not empty and not a data folder of Project88.`,
+    });
+    expect(await readdir(dataDir)).toEqual(['photo.jpg']);
+  });
+
+  it('refuses a data folder of a newer version', async () => {
+    const marker = JSON.stringify({ product: 'project88', dataVersion: 99 });
+    await writeFile(dataPaths(dataDir).marker, marker);
+    const { code, said } = await failing({});
+    expect({ code, said }).toEqual({
+      code: 1,
+      said: `${dataDir} was written by a newer version of Project88.`,
+    });
+  });
+
+  it('refuses a database of a newer version, and a second start on a folder in use', async () => {
+    const product = await start(['--no-demo']);
+    const busy = await failing({});
+    expect(busy.code).toBe(1);
+    expect(busy.said).toMatch(/^Project88 already runs on this data folder \(process \d+\)\.$/);
+    const admin = new Client({ connectionString: await adminUrlOf(dataDir) });
+    await admin.connect();
+    await admin.query(
+      `insert into schema_migrations (name, timestamp) values ('9999-from-the-future', '2100-01-01')`,
+    );
+    await admin.end();
+    await product.stop();
+    const newer = await failing({});
+    expect(newer.code).toBe(1);
+    expect(newer.said).toMatch(/newer/);
+    expect(newer.said.split('\n')).toHaveLength(1);
+  });
+
+  it('names a wrong option and what it should be', async () => {
+    const { code, said } = await failing({ P88_HTTP_PORT: 'eighty' });
+    expect({ code, said }).toEqual({ code: 1, said: 'P88_HTTP_PORT=eighty: a port is 0 to 65535 (port)' });
+  });
+});
+
+it('explains every option', async () => {
+  await mkdir(dataDir, { recursive: true });
+  const { code, said } = await failing({}, ['--help']);
+  expect(code).toBe(0);
+  for (const { env } of Object.values(OPTIONS)) expect(said).toContain(env);
+});
+
+async function occupyPort(): Promise<[Server, number]> {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  const address = blocker.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return [blocker, address.port];
+}
