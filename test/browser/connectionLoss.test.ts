@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { entryOf } from '../support/fixtures.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
-import { type Stand, Venue } from './support/venue.ts';
+import { type Stand, Venue } from '../support/venue.ts';
 
 const OUTAGE_MS = 10_000;
 /** How a screen says that its data is old. */

@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
 import { entryOf } from '../support/fixtures.ts';
-import { type Stand, Venue } from './support/venue.ts';
+import { type Stand, Venue } from '../support/venue.ts';
 
 /** Invented family names; each stand has its own, so a name on a foreign screen gives itself away. */
 const NAMES = [

@@ -10,11 +10,11 @@ import type {
 } from '@project88/core/contract/displaySessions.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import { wallMs } from '@project88/core/time/units.ts';
-import { ApiClient } from '../../../server/src/demo/apiClient.ts';
-import type { DemoFile } from '../../../server/src/demo/demoFile.ts';
-import { Ctp01Client } from '../../simulator/ctp01Client.ts';
-import { letEverybodyThrough } from '../../support/folders.ts';
-import { type Product, startProduct } from '../../support/product.ts';
+import { ApiClient } from '../../server/src/demo/apiClient.ts';
+import type { DemoFile } from '../../server/src/demo/demoFile.ts';
+import { Ctp01Client } from '../simulator/ctp01Client.ts';
+import { letEverybodyThrough } from './folders.ts';
+import { type Product, startProduct } from './product.ts';
 
 /** The built product with the two partners of its demo. */
 export class Venue {
