@@ -329,8 +329,8 @@ function streamApi(call: string, body: string, data: FixtureData): Answer | null
 function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
   const send = (message: unknown) => socket.send(JSON.stringify(message));
   if (url.endsWith('/preview')) {
-    const session = data.timing.find(({ id }) => url.includes(id));
-    send({ t: 'preview', session, reads: fixtureReads(Date.now()), fresh: false });
+    const timingSession = data.timing.find(({ id }) => url.includes(id));
+    send({ t: 'preview', session: timingSession, reads: fixtureReads(Date.now()), fresh: false });
     return;
   }
   socket.on('message', (text) => {
