@@ -27,10 +27,14 @@ export class Venue {
     this.demo = demo;
   }
 
-  static async open(): Promise<Venue> {
+  /** `env` sets options of the product beyond the usual ones. */
+  static async open(env: Readonly<Record<string, string>> = {}): Promise<Venue> {
     const dataDir = await mkdtemp(join(tmpdir(), 'p88-venue-'));
     await letEverybodyThrough(dataDir);
-    const product = await startProduct({ dataDir, env: { P88_LOG_LEVEL: 'warn', P88_TIME_ZONE: 'UTC' } });
+    const product = await startProduct({
+      dataDir,
+      env: { P88_LOG_LEVEL: 'warn', P88_TIME_ZONE: 'UTC', ...env },
+    });
     return new Venue(product, await product.demoFile());
   }
 
