@@ -174,6 +174,9 @@ describe('drain', () => {
       [3, 3],
     ]);
     expect(second.lagBytes).toBe(0);
+    expect(await runAsAdmin(test.adminUrl, 'select journal_id, position from journal_cursors')).toEqual([
+      { journal_id: recording.journalId, position: String(recording.durablePosition) },
+    ]);
   });
 
   it('changes nothing when it reads everything again', async () => {

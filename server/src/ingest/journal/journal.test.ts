@@ -156,6 +156,7 @@ describe('torn tail', () => {
       const event = events.at(-1);
       expect(event).toMatchObject({ event: 'torn-tail', bytes: size - lastBlockAt });
       if (event?.event === 'torn-tail') expect(statSync(event.keptIn).size).toBe(size - lastBlockAt);
+      expect(statSync(path).size).toBe(lastBlockAt);
       await torn.close();
     }
   });
