@@ -1,20 +1,55 @@
+/** A call that was answered with a failure. */
+class CallRefused extends Error {
+  readonly status: number;
+
+  constructor(asked: string, status: number, text: string) {
+    super(`${asked} answered ${status}: ${text.slice(0, 300)}`);
+    this.name = 'CallRefused';
+    this.status = status;
+  }
+}
+
+/** Can the same call succeed later, because the server or its database was away? */
+export function isTemporary(error: unknown): boolean {
+  return !(error instanceof CallRefused) || error.status >= 500;
+}
+
 /** A client of our own HTTP interface, signed in as one user. The demo uses the product as anybody else does. */
 export class ApiClient {
   readonly #base: string;
+  #credentials: { email: string; password: string } | null = null;
   #accessToken = '';
 
   constructor(base: string) {
     this.#base = base;
   }
 
+  /** Sign in, and again whenever the access token has expired. */
   async login(email: string, password: string): Promise<void> {
-    const reply = await this.call<{ accessToken: string }>('POST', '/api/auth/login', { email, password });
-    this.#accessToken = reply.accessToken;
+    await this.#signIn({ email, password });
+    this.#credentials = { email, password };
   }
 
-  /** Call a route; throws with the error's code and message when it answers one. */
+  /** Call a route; throws `CallRefused` with the error's code and message when it answers one. */
   async call<Reply>(method: string, path: string, body?: unknown): Promise<Reply> {
-    const response = await fetch(`${this.#base}${path}`, {
+    let response = await this.#send(method, path, body);
+    if (response.status === 401 && this.#credentials !== null) {
+      await response.body?.cancel();
+      await this.#signIn(this.#credentials);
+      response = await this.#send(method, path, body);
+    }
+    return readReply(response, `${method} ${path}`);
+  }
+
+  async #signIn(credentials: { email: string; password: string }): Promise<void> {
+    const path = '/api/auth/login';
+    this.#accessToken = '';
+    const response = await this.#send('POST', path, credentials);
+    this.#accessToken = (await readReply<{ accessToken: string }>(response, `POST ${path}`)).accessToken;
+  }
+
+  #send(method: string, path: string, body: unknown): Promise<Response> {
+    return fetch(`${this.#base}${path}`, {
       method,
       headers: {
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -22,8 +57,11 @@ export class ApiClient {
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    const text = await response.text();
-    if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text.slice(0, 300)}`);
-    return (text === '' ? null : JSON.parse(text)) as Reply;
   }
+}
+
+async function readReply<Reply>(response: Response, asked: string): Promise<Reply> {
+  const text = await response.text();
+  if (!response.ok) throw new CallRefused(asked, response.status, text);
+  return (text === '' ? null : JSON.parse(text)) as Reply;
 }

@@ -13,7 +13,7 @@ import type { Logger } from 'pino';
 import { type SimulatedRace, simulateRace } from '../../../test/simulator/raceModel.ts';
 import { runRace } from '../../../test/simulator/runRace.ts';
 import type { Clock } from '../ops/clock.ts';
-import { ApiClient } from './apiClient.ts';
+import { ApiClient, isTemporary } from './apiClient.ts';
 
 /** One partner's race of the demo. */
 export interface DemoRaceOptions {
@@ -35,6 +35,8 @@ const MINUTES_SINCE_GUN = 50;
 /** Results reach the display session so often, as a scoring program would send them. */
 const RESULTS_EVERY_MS = 500;
 const LOOK_EVERY_MS = 200;
+/** Wait before the next race when one broke off, for example because the database was away. */
+const NEXT_AFTER_FAILURE_MS = 5_000;
 
 /** The first display session of the demo for one partner, made through the product's own interface. */
 export interface PreparedRace {
@@ -66,17 +68,31 @@ export async function prepareRace(options: DemoRaceOptions): Promise<PreparedRac
 /** Let one race after the other run through the timing port. Answers the function that ends it. */
 export function playRaces(options: DemoRaceOptions, prepared: PreparedRace): () => Promise<void> {
   const abort = new AbortController();
-  const playing = (async () => {
-    for (let seed = options.seed; !abort.signal.aborted; seed += 1_000) {
-      await playRace({ ...options, seed }, prepared, abort.signal);
-    }
-  })().catch((error: unknown) => {
-    if (!abort.signal.aborted) options.log.error({ err: error }, 'the demo race ended');
-  });
+  const playing = playOneAfterTheOther(options, prepared, abort.signal);
   return async () => {
     abort.abort();
     await playing;
   };
+}
+
+async function playOneAfterTheOther(
+  options: DemoRaceOptions,
+  prepared: PreparedRace,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let seed = options.seed; !signal.aborted; seed += 1_000) {
+    try {
+      await playRace({ ...options, seed }, prepared, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isTemporary(error)) {
+        options.log.error({ err: error }, 'the races of the demo ended');
+        return;
+      }
+      options.log.warn({ err: error }, 'a race of the demo broke off; the next one begins soon');
+      await pause(NEXT_AFTER_FAILURE_MS, undefined, { signal }).catch(() => undefined);
+    }
+  }
 }
 
 async function playRace(
@@ -105,7 +121,7 @@ async function playRace(
   });
   try {
     await bindWhenSeen(prepared, connectionId, signal);
-    await sendResults(prepared, due, () => instantToWall(clock(), timeZone), signal);
+    await sendResults(prepared, due, options, signal);
   } finally {
     await running.stop();
   }
@@ -164,18 +180,24 @@ async function forgetEarlierRace({ api, displaySessionId }: PreparedRace): Promi
   await api.call('POST', `${path}/command`, { action: 'clear' });
 }
 
+/** Send each result when it is due. What was not taken is sent again with the next ones. */
 async function sendResults(
-  prepared: PreparedRace,
+  { api, displaySessionId }: PreparedRace,
   due: Finish[],
-  now: () => WallMs,
+  { clock, timeZone, log }: DemoRaceOptions,
   signal: AbortSignal,
 ): Promise<void> {
-  while (due.length > 0) {
+  let entries: ResultEntryView[] = [];
+  while (due.length + entries.length > 0) {
     await pause(RESULTS_EVERY_MS, undefined, { signal });
-    const entries = takeUntil(due, now());
+    entries.push(...takeUntil(due, instantToWall(clock(), timeZone)));
     if (entries.length === 0) continue;
-    await prepared.api.call('PUT', `/api/sessions/${prepared.displaySessionId}/results?merge=true`, {
-      entries,
-    });
+    try {
+      await api.call('PUT', `/api/sessions/${displaySessionId}/results?merge=true`, { entries });
+      entries = [];
+    } catch (error) {
+      if (!isTemporary(error)) throw error;
+      log.warn({ err: error }, 'results of the demo were not taken; trying again');
+    }
   }
 }
