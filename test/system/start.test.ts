@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
-import { Client } from 'pg';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataPaths, OPTIONS } from '../../server/src/config.ts';
 import { ApiClient } from '../../server/src/demo/apiClient.ts';
+import { startEmbeddedPostgres } from '../../server/src/embedded/embeddedPostgres.ts';
+import { readCatalogue } from '../support/catalogue.ts';
+import { runAsAdmin } from '../support/database.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import {
   adminUrlOf,
@@ -35,8 +38,8 @@ afterEach(async () => {
   await removeDataFolder(dataDir);
 });
 
-async function start(args: readonly string[] = []): Promise<Product> {
-  const product = await startProduct({ dataDir, args });
+async function start(args: readonly string[] = [], env: Record<string, string> = {}): Promise<Product> {
+  const product = await startProduct({ dataDir, args, env });
   products.push(product);
   return product;
 }
@@ -85,22 +88,32 @@ describe('a start with the demo', () => {
       'Fjordlap Timing operator',
     ]);
     expect((await stat(dataPaths(dataDir).demo)).mode & 0o777).toBe(0o600);
-    for (const { password } of demo.users) expect(first.output).toContain(password);
+    const lines = first.output.trimEnd().split('\n');
+    const box = lines.filter((line) => /^[╭│╰]/.test(line)).join('\n');
+    expect(box).toContain(demo.displayUrl);
+    for (const { email, password } of demo.users) expect(box).toContain(`${email}  ${password}`);
+    for (const { user, secret } of demo.timingKeys) expect(box).toContain(`${user}  ${secret}`);
+    expect(lines.filter((line) => line.startsWith('ready '))).toEqual([`ready ${first.url}`]);
+    expect(lines.findIndex((line) => line.startsWith('ready '))).toBeGreaterThan(
+      lines.findIndex((line) => line.startsWith('╰')),
+    );
     expect(await first.stop()).toBe(0);
     const second = await start();
-    expect((await second.demoFile()).users).toEqual(demo.users);
-    await signIn(second);
+    const { users, timingKeys } = await second.demoFile();
+    expect({ users, timingKeys }).toEqual({ users: demo.users, timingKeys: demo.timingKeys });
+    for (const { email, password } of users) await new ApiClient(second.url).login(email, password);
   });
 
   it('leaves no process behind after Ctrl-C, and no secret in its log', async () => {
-    const product = await start();
+    const product = await start([], { P88_LOG_LEVEL: 'trace' });
     const { users, timingKeys } = await product.demoFile();
     const api = await signIn(product);
     await until(async () => (await timingSessions(api)).length > 0, 'the demo race');
+    expect(await processesIn(dataDir)).not.toEqual([]);
     expect(await product.stop()).toBe(0);
     expect(await processesIn(dataDir)).toEqual([]);
-    const log = product.output.split('\n').filter((line) => line.startsWith('{'));
-    expect(log.length).toBeGreaterThan(0);
+    const log = product.output.split('\n').filter((line) => !line.startsWith('│'));
+    expect(log.filter((line) => line.startsWith('{')).length).toBeGreaterThan(10);
     const secrets = [...users.map(({ password }) => password), ...timingKeys.map(({ secret }) => secret)];
     expect(log.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
   });
@@ -117,9 +130,12 @@ describe('a start with the demo', () => {
       '/api/sessions',
     );
     const readsBefore = (await timingSessions(before))[0];
+    await until(async () => (await storedReads()) > 100, 'reads in the database');
+    const storedBefore = await storedReads();
     await killed.kill();
     await killDatabase(dataDir);
     const after = await signIn(await start(['--no-demo']));
+    expect(await storedReads()).toBeGreaterThanOrEqual(storedBefore);
     const { items } = await after.call<{ items: DisplaySessionView[] }>('GET', '/api/sessions');
     expect(items.map(({ id }) => id)).toEqual(sessionsBefore.map(({ id }) => id));
     const readsAfter = (await timingSessions(after)).find(({ id }) => id === readsBefore?.id);
@@ -127,6 +143,14 @@ describe('a start with the demo', () => {
     expect(readsAfter?.reads).toBeGreaterThan((readsBefore?.reads ?? 0) * 0.9);
   });
 });
+
+async function storedReads(): Promise<number> {
+  const [counts] = await runAsAdmin<{ reads: number }>(
+    await adminUrlOf(dataDir),
+    'select count(*)::integer as reads from reads',
+  );
+  return counts?.reads ?? 0;
+}
 
 async function timingSessions(api: ApiClient): Promise<TimingSessionView[]> {
   return (await api.call<{ items: TimingSessionView[] }>('GET', '/api/chronotrack/sessions')).items;
@@ -162,24 +186,32 @@ describe('a start that cannot be', () => {
       code: 1,
       said: `${dataDir} was written by a newer version of Project88.`,
     });
+    expect(await readdir(dataDir)).toEqual([basename(dataPaths(dataDir).marker)]);
+    expect(await readFile(dataPaths(dataDir).marker, 'utf8')).toBe(marker);
   });
 
   it('refuses a database of a newer version, and a second start on a folder in use', async () => {
     const product = await start(['--no-demo']);
     const busy = await failing({});
     expect(busy.code).toBe(1);
-    expect(busy.said).toMatch(/^Project88 already runs on this data folder \(process \d+\)\.$/);
-    const admin = new Client({ connectionString: await adminUrlOf(dataDir) });
-    await admin.connect();
-    await admin.query(
+    expect(busy.said).toBe(`Project88 already runs on this data folder (process ${product.process.pid}).`);
+    expect((await fetch(`${product.url}/readyz`)).status).toBe(200);
+    await runAsAdmin(
+      await adminUrlOf(dataDir),
       `insert into schema_migrations (name, timestamp) values ('9999-from-the-future', '2100-01-01')`,
     );
-    await admin.end();
-    await product.stop();
-    const newer = await failing({});
-    expect(newer.code).toBe(1);
-    expect(newer.said).toMatch(/newer/);
-    expect(newer.said.split('\n')).toHaveLength(1);
+    const schema = await readCatalogue(await adminUrlOf(dataDir), []);
+    expect(await product.stop()).toBe(0);
+    expect(await failing({})).toEqual({
+      code: 1,
+      said: 'The database was written by a newer version of Project88 (it knows 9999-from-the-future). Start that version.',
+    });
+    expect(await processesIn(dataDir)).toEqual([]);
+    const { adminUrl, stop } = await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }) });
+    const url = new URL(adminUrl);
+    url.pathname = 'project88';
+    expect(await readCatalogue(url.href, [])).toEqual(schema);
+    await stop();
   });
 
   it('names a wrong option and what it should be', async () => {
@@ -192,7 +224,11 @@ it('explains every option', async () => {
   await mkdir(dataDir, { recursive: true });
   const { code, said } = await failing({}, ['--help']);
   expect(code).toBe(0);
-  for (const { env } of Object.values(OPTIONS)) expect(said).toContain(env);
+  for (const { env, sentence } of Object.values(OPTIONS)) {
+    expect(said).toContain(env);
+    expect(said).toContain(sentence);
+  }
+  expect(await readdir(dataDir)).toEqual([]);
 });
 
 async function occupyPort(): Promise<[Server, number]> {
