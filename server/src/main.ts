@@ -12,6 +12,7 @@ import { startEmbeddedPostgres } from './embedded/embeddedPostgres.ts';
 import { EmbeddedPostgresError } from './embedded/errors.ts';
 import { buildHttp } from './http/server.ts';
 import { startIngest } from './ingest/ingest.ts';
+import { JournalError } from './ingest/journal/errors.ts';
 import { Hub } from './live/hub.ts';
 import { startJanitor } from './live/janitor.ts';
 import { liveRoutes } from './live/liveRoutes.ts';
@@ -47,6 +48,7 @@ const EXPECTED = [
   SchemaError,
   SecretsError,
   TimingPolicyError,
+  JournalError,
 ];
 
 await main(process.argv.slice(2));
