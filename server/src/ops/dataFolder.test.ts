@@ -1,7 +1,7 @@
-import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataPaths } from '../config.ts';
 import { claimDataFolder, processIdentity } from './dataFolder.ts';
 
@@ -9,6 +9,8 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'p88-data-'));
 });
+
+afterEach(() => rm(folder, { recursive: true, force: true }));
 
 describe('claimDataFolder', () => {
   it('makes a new folder, and lets nobody else in while it is held', async () => {
