@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Role } from '@project88/core/contract/common.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import { Client } from 'pg';
 import { pino } from 'pino';

@@ -37,6 +37,31 @@ const ROWS: readonly string[] = [
   `insert into rejected_lines (tenant_id, stream_id, line_number, reason, detail, raw, received_at)
      values ('{tenant}', '{id}', 1, 'junk', '', '\\x00', now())`,
   `insert into journal_cursors (tenant_id, journal_id, position, updated_at) values ('{tenant}', '{id}', 0, now())`,
+  `insert into custom_roles (tenant_id, id, name, permissions, created_at)
+     values ('{tenant}', '{id}', 'Timer', '{displays.view}', now())`,
+  `insert into refresh_tokens (tenant_id, id, login_session_id, token_hash, created_at, expires_at)
+     values ('{tenant}', '{id}', '{id}', '{text}', now(), now() + interval '1 hour')`,
+  `insert into invitations (tenant_id, id, email, name, role, token_hash, created_at, expires_at)
+     values ('{tenant}', '{id}', lower('new-{text}@example.test'), 'Kim Vale', 'viewer', '{text}', now(),
+      now() + interval '1 day')`,
+  `insert into password_resets (tenant_id, id, user_id, token_hash, created_at, expires_at)
+     values ('{tenant}', '{id}', '{id}', '{text}', now(), now() + interval '1 hour')`,
+  `insert into second_factors (tenant_id, id, user_id, kind, label, secret_sealed, created_at)
+     values ('{tenant}', '{id}', '{id}', 'totp', 'Phone', '\\x00', now())`,
+  `insert into recovery_codes (tenant_id, user_id, code_hash, created_at) values ('{tenant}', '{id}', '{text}', now())`,
+  `insert into login_tickets (tenant_id, id, user_id, purpose, token_hash, challenge, created_at, expires_at)
+     values ('{tenant}', '{id}', '{id}', 'second-factor', '{text}', '', now(), now() + interval '5 minutes')`,
+  `insert into api_keys (tenant_id, id, prefix, secret_hash, name, permissions, created_at)
+     values ('{tenant}', '{id}', '{text}', '{text}', 'Results export', '{displays.view}', now())`,
+  `insert into visits (tenant_id, id, admin_user_id, admin_name, login_session_id, reason, started_at, ends_at)
+     values ('{tenant}', '{id}', gen_random_uuid(), 'Alex Moor', gen_random_uuid(), 'Asked for help', now(),
+      now() + interval '1 hour')`,
+  `select set_config('p88.tenant', '{tenant}', true)`,
+  // The trigger makes the row of audit_heads.
+  `insert into audit_log
+     (tenant_id, seq, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, address, request_id,
+      previous_hash, hash)
+     values ('{tenant}', 0, now(), 'system', '', 'test', 'login.succeeded', 'user', '{id}', '127.0.0.1', '', '', '')`,
 ];
 
 /** A tenant with one row in every table, made past all row security. */

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Role } from '@project88/core/contract/common.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';

@@ -36,6 +36,3 @@ export const errorBody = z.object({
   }),
 });
 export type ErrorBody = z.infer<typeof errorBody>;
-
-export const role = z.enum(['owner', 'operator']);
-export type Role = z.infer<typeof role>;

@@ -14,6 +14,14 @@ export type TimingSessionId = Id<'timing-session'>;
 /** One TCP connection's recording in the journal. */
 export type StreamId = Id<'stream'>;
 export type TimingKeyId = Id<'timing-key'>;
+/** A key that a program sends as `X-API-Key`. */
+export type ApiKeyId = Id<'api-key'>;
+export type InvitationId = Id<'invitation'>;
+export type CustomRoleId = Id<'custom-role'>;
+/** An authenticator app or a passkey of one person. */
+export type SecondFactorId = Id<'second-factor'>;
+/** A platform administrator's look into one partner's data. */
+export type VisitId = Id<'visit'>;
 /** The eight characters of a display link. */
 export type DisplayLinkId = Id<'display-link'>;
 

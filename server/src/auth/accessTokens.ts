@@ -3,7 +3,6 @@ import type { LoginSessionId, TenantId, UserId } from '@project88/core/ids/ids.t
 import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../ops/clock.ts';
-import type { Principal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -12,23 +11,34 @@ const AUDIENCE = 'project88-api';
 const ALGORITHM = 'EdDSA';
 
 const claims = z.object({
-  sub: z.uuid().transform((id) => id as UserId),
   tenant: z.uuid().transform((id) => id as TenantId),
-  role: z.enum(['owner', 'operator']),
   login: z.uuid().transform((id) => id as LoginSessionId),
 });
 
+/** What a token proves: somebody signed in to this. Whether that login still lives is for the caller to ask. */
+export interface TokenProof {
+  tenantId: TenantId;
+  loginSessionId: LoginSessionId;
+}
+
+/** The login session that a token is made for; its home tenant, also during a visit. */
+export interface SignedLogin {
+  tenantId: TenantId;
+  id: LoginSessionId;
+  userId: UserId;
+}
+
 /** Makes and checks the signed tokens that machines send as `Authorization: Bearer`. */
 export interface AccessTokens {
-  sign(principal: Principal): Promise<string>;
+  sign(login: SignedLogin): Promise<string>;
   /** Throws `TOKEN_INVALID` for anything that we did not sign, that is too old, or that is meant for someone else. */
-  verify(token: string): Promise<Principal>;
+  verify(token: string): Promise<TokenProof>;
 }
 
 /** Access tokens signed with Ed25519, valid for `AUTH_LIMITS.accessTokenS` seconds of the given clock. */
 export function accessTokens(secrets: Secrets, clock: Clock): AccessTokens {
   return {
-    sign: (principal) => sign(secrets, principal, clock()),
+    sign: (login) => sign(secrets, login, clock()),
     verify: async (token) => {
       try {
         return await verify(secrets, token, new Date(clock()));
@@ -39,12 +49,11 @@ export function accessTokens(secrets: Secrets, clock: Clock): AccessTokens {
   };
 }
 
-function sign(secrets: Secrets, { tenantId, actor }: Principal, nowMs: number): Promise<string> {
-  if (actor.kind !== 'user') throw new Error('only people get access tokens');
+function sign(secrets: Secrets, { tenantId, id, userId }: SignedLogin, nowMs: number): Promise<string> {
   const issuedAtS = Math.floor(nowMs / 1_000);
-  return new SignJWT({ tenant: tenantId, role: actor.role, login: actor.loginSessionId })
+  return new SignJWT({ tenant: tenantId, login: id })
     .setProtectedHeader({ alg: ALGORITHM, kid: secrets.signingKey.kid })
-    .setSubject(actor.userId)
+    .setSubject(userId)
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt(issuedAtS)
@@ -52,7 +61,7 @@ function sign(secrets: Secrets, { tenantId, actor }: Principal, nowMs: number): 
     .sign(secrets.signingKey.privateKey);
 }
 
-async function verify(secrets: Secrets, token: string, currentDate: Date): Promise<Principal> {
+async function verify(secrets: Secrets, token: string, currentDate: Date): Promise<TokenProof> {
   const key = secrets.verifyingKeys.get(decodeProtectedHeader(token).kid ?? '');
   if (key === undefined) throw new Error('unknown key');
   const { payload } = await jwtVerify(token, key, {
@@ -63,6 +72,6 @@ async function verify(secrets: Secrets, token: string, currentDate: Date): Promi
     clockTolerance: AUTH_LIMITS.clockToleranceS,
     currentDate,
   });
-  const { sub, tenant, role, login } = claims.parse(payload);
-  return { tenantId: tenant, actor: { kind: 'user', userId: sub, role, loginSessionId: login } };
+  const { tenant, login } = claims.parse(payload);
+  return { tenantId: tenant, loginSessionId: login };
 }

@@ -1,22 +1,14 @@
-import { createHash } from 'node:crypto';
-import type { PartnerView, UserView } from '@project88/core/contract/auth.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
-import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
+import { instantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
-import {
-  createLoginSession,
-  findLoginSession,
-  type LoginSessionRecord,
-  revokeLoginSession,
-  touchLoginSession,
-} from '../store/loginSessions.ts';
-import { getPartner } from '../store/partners.ts';
-import { findUserByEmail, getUser, type UserCredentials } from '../store/users.ts';
+import { createLoginSession, type LoginSessionRecord, revokeLoginSession } from '../store/loginSessions.ts';
+import { findUserByEmail, type UserCredentials } from '../store/users.ts';
 import type { Database } from '../tenancy/database.ts';
-import type { Principal } from '../tenancy/principal.ts';
+import { systemPrincipal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import { verifyPassword } from './passwords.ts';
+import { hashToken } from './recognition.ts';
 
 /** Random bytes of a login token: 256 bits, beyond all guessing. */
 const TOKEN_BYTES = 32;
@@ -28,7 +20,6 @@ export interface LoginOrigin {
 }
 
 export interface SignedIn {
-  principal: Principal;
   /** For the cookie; we keep only its SHA-256. */
   token: string;
 }
@@ -39,7 +30,7 @@ export interface SignInOptions {
   random: (length: number) => Uint8Array;
 }
 
-/** Signing people in and out, and knowing them again by the token of their cookie. */
+/** Signing people in and out. */
 export class SignIn {
   readonly #database: Database;
   readonly #clock: Clock;
@@ -78,8 +69,7 @@ export class SignIn {
 
   async #open(user: UserCredentials, origin: LoginOrigin): Promise<SignedIn> {
     const token = Buffer.from(this.#random(TOKEN_BYTES)).toString('base64url');
-    const tenant: Principal = { tenantId: user.tenantId, actor: { kind: 'system', name: 'sign-in' } };
-    const login = await this.#database.withTenant(tenant, (scope) =>
+    await this.#database.withTenant(systemPrincipal(user.tenantId, 'sign-in'), (scope) =>
       createLoginSession(scope, {
         userId: user.id,
         tokenHash: hashToken(token),
@@ -88,59 +78,13 @@ export class SignIn {
         address: origin.address,
       }),
     );
-    const actor = { kind: 'user', userId: user.id, role: user.role, loginSessionId: login.id } as const;
-    return { principal: { tenantId: user.tenantId, actor }, token };
-  }
-
-  /** Who holds this login token, or null when it is unknown, expired, idle too long, revoked or of a disabled user. */
-  async recognise(token: string): Promise<Principal | null> {
-    const login = await this.#database.withPlatform((platform) =>
-      findLoginSession(platform, hashToken(token)),
-    );
-    const nowMs = this.#clock();
-    if (login === null || !isAlive(login, nowMs)) return null;
-    const { tenantId, id, userId, role } = login;
-    const principal: Principal = { tenantId, actor: { kind: 'user', userId, role, loginSessionId: id } };
-    if (nowMs - login.lastSeenAtMs >= AUTH_LIMITS.touchEveryMs) {
-      await this.#database.withTenant(principal, (scope) => touchLoginSession(scope, id, nowMs));
-    }
-    return principal;
+    return { token };
   }
 
   /** End a person's login session. Access tokens that it gave out live on for their few minutes. */
-  async logout(principal: Principal): Promise<void> {
-    const { actor } = principal;
-    if (actor.kind !== 'user') return;
-    await this.#database.withTenant(principal, (scope) =>
-      revokeLoginSession(scope, actor.loginSessionId, this.#clock()),
+  async logout({ tenantId, id }: Pick<LoginSessionRecord, 'tenantId' | 'id'>): Promise<void> {
+    await this.#database.withTenant(systemPrincipal(tenantId, 'sign-in'), (scope) =>
+      revokeLoginSession(scope, id, this.#clock()),
     );
   }
-
-  /** The person and the partner behind a principal. Throws `NOT_SIGNED_IN` when they were removed or disabled. */
-  async whoIs(principal: Principal): Promise<{ user: UserView; partner: PartnerView }> {
-    const { actor } = principal;
-    if (actor.kind !== 'user') throw new ProblemError('NOT_SIGNED_IN');
-    const [user, partner] = await this.#database.withTenant(principal, (scope) =>
-      Promise.all([getUser(scope, actor.userId), getPartner(scope)]),
-    );
-    if (user === null || user.disabled || partner === null) throw new ProblemError('NOT_SIGNED_IN');
-    const { tenantId, name, slug, timeZone } = partner;
-    return {
-      user: { id: user.id, email: user.email, name: user.name, role: user.role },
-      partner: { id: tenantId, name, slug, timeZone },
-    };
-  }
-}
-
-function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
-}
-
-function isAlive(login: LoginSessionRecord, nowMs: InstantMs): boolean {
-  return (
-    login.revokedAtMs === null &&
-    !login.userDisabled &&
-    nowMs < login.expiresAtMs &&
-    nowMs - login.lastSeenAtMs < AUTH_LIMITS.loginIdleMs
-  );
 }

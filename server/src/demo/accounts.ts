@@ -1,4 +1,4 @@
-import type { Role } from '@project88/core/contract/common.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
 import { LINK_ALPHABET } from '@project88/core/ids/ids.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import type { TimingKeyRing } from '../auth/timingKeys.ts';

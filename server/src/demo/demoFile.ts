@@ -1,5 +1,5 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
-import type { Role } from '@project88/core/contract/common.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
 
 /** What the demo made, for people and for programs that want to try the product. Only its owner may read it. */
 export interface DemoFile {

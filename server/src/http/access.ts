@@ -1,73 +1,147 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { FastifyRequest } from 'fastify';
+import type { LoginSessionRecord } from '../store/loginSessions.ts';
 import type { Principal } from '../tenancy/principal.ts';
 
-/** Who may call a route: anybody, everybody who is signed in, or owners alone. */
-export type Access = 'public' | 'signed-in' | 'owner';
+/**
+ * Who may call a route: anybody, every person who is signed in (their own account; no API keys), or whoever has a
+ * permission.
+ */
+export type Who = 'public' | 'person' | Permission;
+
+/** How a route is counted by the rate limits; the numbers are in `limits.ts`. */
+export type RateClass = 'read' | 'write' | 'upload' | 'credentials' | 'page' | 'screen' | 'probe';
+
+export type Rule = readonly [who: Who, rate: RateClass];
 
 /**
- * Every route of the server with who may call it. A route that is not here stops the start, so none can be forgotten.
- * Owners hand out keys, because a key brings data in; everything of a race day an operator can do as well.
+ * Every route of the server with who may call it and how often. A route that is not here stops the start, so none can
+ * be forgotten; the reference page and the tests of permissions are made from this table.
  */
-export const ACCESS: Readonly<Record<string, Access>> = {
-  'POST /api/auth/login': 'public',
-  'POST /api/auth/refresh': 'signed-in',
-  'POST /api/auth/logout': 'public',
-  'GET /api/auth/me': 'signed-in',
+export const ACCESS: Readonly<Record<string, Rule>> = {
+  'POST /api/auth/login': ['public', 'credentials'],
+  'POST /api/auth/second-factor': ['public', 'credentials'],
+  'POST /api/auth/refresh': ['public', 'credentials'],
+  'POST /api/auth/logout': ['public', 'write'],
+  'GET /api/auth/me': ['person', 'read'],
+  'POST /api/auth/forgot': ['public', 'credentials'],
+  'POST /api/auth/reset': ['public', 'credentials'],
+  'POST /api/auth/invitation': ['public', 'credentials'],
+  'POST /api/auth/invitation/accept': ['public', 'credentials'],
+  'GET /.well-known/jwks.json': ['public', 'probe'],
 
-  'POST /api/sessions/create': 'signed-in',
-  'GET /api/sessions': 'signed-in',
-  'GET /api/sessions/:id': 'signed-in',
-  'PATCH /api/sessions/:id': 'signed-in',
-  'DELETE /api/sessions/:id': 'signed-in',
-  'GET /api/sessions/:id/data': 'signed-in',
-  'GET /api/sessions/:id/links': 'signed-in',
-  'GET /api/sessions/:id/roster': 'signed-in',
-  'PUT /api/sessions/:id/roster': 'signed-in',
-  'PUT /api/sessions/:id/results': 'signed-in',
-  'POST /api/sessions/:id/command': 'signed-in',
-  'DELETE /api/sessions/:id/streams/:timingSessionId': 'signed-in',
+  'GET /api/account': ['person', 'read'],
+  'PATCH /api/account': ['person', 'write'],
+  'POST /api/account/password': ['person', 'credentials'],
+  'GET /api/account/logins': ['person', 'read'],
+  'DELETE /api/account/logins': ['person', 'write'],
+  'DELETE /api/account/logins/:id': ['person', 'write'],
+  'POST /api/account/totp': ['person', 'credentials'],
+  'POST /api/account/totp/:id/confirm': ['person', 'credentials'],
+  'POST /api/account/passkeys/options': ['person', 'credentials'],
+  'POST /api/account/passkeys': ['person', 'credentials'],
+  'POST /api/account/factors/:id/remove': ['person', 'credentials'],
+  'POST /api/account/recovery-codes': ['person', 'credentials'],
 
-  'GET /api/chronotrack/sessions': 'signed-in',
-  'GET /api/chronotrack/sessions/:id': 'signed-in',
-  'GET /api/chronotrack/sessions/:id/preview': 'signed-in',
-  'POST /api/chronotrack/sessions/:id/select': 'signed-in',
-  'POST /api/chronotrack/sessions/:id/replay': 'signed-in',
+  'GET /api/team': ['team.view', 'read'],
+  'PATCH /api/team/:id': ['team.manage', 'write'],
+  'GET /api/team/:id/logins': ['team.manage', 'read'],
+  'DELETE /api/team/:id/logins': ['team.manage', 'write'],
+  'POST /api/team/:id/reset-link': ['team.manage', 'write'],
+  'POST /api/team/:id/remove-factors': ['team.manage', 'write'],
+  'GET /api/team/invitations': ['team.view', 'read'],
+  'POST /api/team/invitations': ['team.manage', 'write'],
+  'DELETE /api/team/invitations/:id': ['team.manage', 'write'],
+  'GET /api/roles': ['team.view', 'read'],
+  'POST /api/roles': ['roles.manage', 'write'],
+  'PATCH /api/roles/:id': ['roles.manage', 'write'],
+  'DELETE /api/roles/:id': ['roles.manage', 'write'],
 
-  'POST /api/display/generate-url': 'signed-in',
-  'GET /api/display/:id': 'public',
-  'DELETE /api/display/:id': 'signed-in',
+  'GET /api/api-keys': ['api-keys.manage', 'read'],
+  'POST /api/api-keys': ['api-keys.manage', 'write'],
+  'POST /api/api-keys/:id/rotate': ['api-keys.manage', 'write'],
+  'DELETE /api/api-keys/:id': ['api-keys.manage', 'write'],
 
-  'GET /api/timing-keys': 'signed-in',
-  'POST /api/timing-keys': 'owner',
-  'DELETE /api/timing-keys/:id': 'owner',
+  'GET /api/partner': ['team.view', 'read'],
+  'PATCH /api/partner': ['partner.manage', 'write'],
 
-  'GET /api/openapi.json': 'public',
-  'GET /api/docs': 'public',
-  'GET /api/docs/*': 'public',
-  'GET /healthz': 'public',
-  'GET /readyz': 'public',
-  'GET /metrics': 'public',
-  'GET /display/:id': 'public',
-  'GET /assets/*': 'public',
+  'GET /api/audit': ['audit.view', 'read'],
+  'GET /api/audit/export': ['audit.export', 'upload'],
+  'GET /api/audit/verify': ['audit.view', 'upload'],
+
+  'GET /api/platform/partners': ['platform.partners', 'read'],
+  'POST /api/platform/partners': ['platform.partners', 'write'],
+  'GET /api/platform/partners/:id': ['platform.partners', 'read'],
+  'PATCH /api/platform/partners/:id': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/suspend': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/resume': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/delete': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/restore': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/invite-owner': ['platform.partners', 'write'],
+  'POST /api/platform/partners/:id/visit': ['platform.visit', 'write'],
+  'POST /api/platform/visit/end': ['person', 'write'],
+  'GET /api/platform/users': ['platform.users', 'read'],
+  'PATCH /api/platform/users/:id': ['platform.users', 'write'],
+
+  'POST /api/sessions/create': ['displays.edit', 'write'],
+  'GET /api/sessions': ['displays.view', 'read'],
+  'GET /api/sessions/:id': ['displays.view', 'read'],
+  'PATCH /api/sessions/:id': ['displays.edit', 'write'],
+  'DELETE /api/sessions/:id': ['displays.edit', 'write'],
+  'GET /api/sessions/:id/data': ['displays.view', 'read'],
+  'GET /api/sessions/:id/links': ['displays.view', 'read'],
+  'GET /api/sessions/:id/roster': ['displays.view', 'read'],
+  'PUT /api/sessions/:id/roster': ['displays.edit', 'upload'],
+  'PUT /api/sessions/:id/results': ['displays.edit', 'upload'],
+  'POST /api/sessions/:id/command': ['displays.operate', 'write'],
+  'DELETE /api/sessions/:id/streams/:timingSessionId': ['timing.bind', 'write'],
+
+  'GET /api/chronotrack/sessions': ['timing.view', 'read'],
+  'GET /api/chronotrack/sessions/:id': ['timing.view', 'read'],
+  'GET /api/chronotrack/sessions/:id/preview': ['timing.view', 'read'],
+  'POST /api/chronotrack/sessions/:id/select': ['timing.bind', 'write'],
+  'POST /api/chronotrack/sessions/:id/replay': ['timing.bind', 'write'],
+
+  'POST /api/display/generate-url': ['links.manage', 'write'],
+  'GET /api/display/:id': ['public', 'screen'],
+  'DELETE /api/display/:id': ['links.manage', 'write'],
+
+  'GET /api/timing-keys': ['timing-keys.view', 'read'],
+  'POST /api/timing-keys': ['timing-keys.manage', 'write'],
+  'DELETE /api/timing-keys/:id': ['timing-keys.manage', 'write'],
+
+  'GET /api/openapi.json': ['public', 'page'],
+  'GET /api/docs': ['public', 'page'],
+  'GET /api/docs/*': ['public', 'page'],
+  'GET /healthz': ['public', 'probe'],
+  'GET /readyz': ['public', 'probe'],
+  'GET /metrics': ['public', 'probe'],
+  'GET /display/:id': ['public', 'screen'],
+  'GET /assets/*': ['public', 'page'],
 };
 
 /** Routes that the page of the API brings along; all of them are below it and public. */
 const DOCS_ROUTE = /^\/api\/docs(\/|$)/;
 
-/** The access of a route. Throws when nobody decided it: the server must not start then. */
-export function accessOf(method: string, url: string): Access {
+/** The rule of a route. Throws when nobody decided it: the server must not start then. */
+export function ruleOf(method: string, url: string): Rule {
   const asked = method === 'HEAD' ? 'GET' : method;
-  const access = ACCESS[`${asked} ${DOCS_ROUTE.test(url) ? '/api/docs/*' : url}`];
-  if (access === undefined) throw new Error(`route without a decision who may call it: ${method} ${url}`);
-  return access;
+  const rule = ACCESS[`${asked} ${DOCS_ROUTE.test(url) ? '/api/docs/*' : url}`];
+  if (rule === undefined) throw new Error(`route without a decision who may call it: ${method} ${url}`);
+  return rule;
 }
 
-/** Throws `FORBIDDEN` when the role does not suffice. */
-export function checkRole(access: Access, principal: Principal): void {
-  const { actor } = principal;
-  if (access === 'owner' && !(actor.kind === 'user' && actor.role === 'owner'))
-    throw new ProblemError('FORBIDDEN');
+/** Throws `PEOPLE_ONLY`, `SECOND_FACTOR_MISSING` or `FORBIDDEN` when the caller may not do this. */
+export function checkAccess(who: Who, { actor, permissions }: Principal): void {
+  if (who === 'public') return;
+  const isPerson = actor.kind === 'user' || actor.kind === 'visitor';
+  if (who === 'person') {
+    if (!isPerson) throw new ProblemError('PEOPLE_ONLY');
+    return;
+  }
+  if (actor.kind === 'user' && actor.secondFactorMissing) throw new ProblemError('SECOND_FACTOR_MISSING');
+  if (!permissions.has(who)) throw new ProblemError('FORBIDDEN');
 }
 
 /** Methods that this path takes: the difference between 404 and 405. */
@@ -92,8 +166,10 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; null on public routes. */
     principal: Principal | null;
+    /** The caller's login session; null for everybody but people. */
+    login: LoginSessionRecord | null;
   }
   interface FastifyContextConfig {
-    access?: Access;
+    rule?: Rule;
   }
 }

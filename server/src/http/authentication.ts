@@ -4,14 +4,15 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTH_LIMITS } from '../auth/limits.ts';
 import { comesFromOtherSite, isOurOrigin, isSafeMethod } from '../auth/origin.ts';
+import type { Recognised } from '../auth/recognition.ts';
 import type { Principal } from '../tenancy/principal.ts';
-import { accessOf, checkRole } from './access.ts';
+import { checkAccess, ruleOf } from './access.ts';
 import type { App, HttpParts } from './types.ts';
 
 export const LOGIN_COOKIE = 'p88_session';
 const BEARER = /^Bearer +(\S+)$/i;
 
-type Recogniser = Pick<HttpParts, 'signIn' | 'tokens' | 'publicUrl'>;
+type Recogniser = Pick<HttpParts, 'recognition' | 'tokens' | 'publicUrl'>;
 
 /**
  * Decides about every request before anything else looks at it: its route's access, who calls, and for requests that
@@ -19,17 +20,20 @@ type Recogniser = Pick<HttpParts, 'signIn' | 'tokens' | 'publicUrl'>;
  */
 export function installAuthentication(app: App, parts: Recogniser): void {
   app.decorateRequest('principal', null);
+  app.decorateRequest('login', null);
   app.addHook('onRoute', (route) => {
-    const [access] = [route.method].flat().map((method) => accessOf(method, route.url));
-    route.config = { ...route.config, ...(access !== undefined && { access }) };
+    const [rule] = [route.method].flat().map((method) => ruleOf(method, route.url));
+    route.config = { ...route.config, ...(rule !== undefined && { rule }) };
   });
   app.addHook('onRequest', async (request: FastifyRequest) => {
     refuseForeignPages(request, parts);
-    const { access } = request.routeOptions.config;
-    if (access === undefined || access === 'public') return;
-    request.principal = await recognise(request.headers, parts);
-    if (request.principal === null) throw new ProblemError('NOT_SIGNED_IN');
-    checkRole(access, request.principal);
+    const [who] = request.routeOptions.config.rule ?? ['public'];
+    if (who === 'public') return;
+    const recognised = await recognise(request.headers, parts);
+    if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
+    checkAccess(who, recognised.principal);
+    request.login = recognised.login;
+    request.principal = { ...recognised.principal, request: { id: request.id, address: request.ip } };
   });
 }
 
@@ -44,12 +48,16 @@ function refuseForeignPages(request: FastifyRequest, { publicUrl }: Recogniser):
  */
 export async function recognise(
   headers: IncomingHttpHeaders,
-  { signIn, tokens }: Pick<Recogniser, 'signIn' | 'tokens'>,
-): Promise<Principal | null> {
-  if (headers.authorization !== undefined)
-    return tokens.verify(BEARER.exec(headers.authorization)?.[1] ?? '');
+  { recognition, tokens }: Pick<Recogniser, 'recognition' | 'tokens'>,
+): Promise<Recognised | null> {
+  if (headers.authorization !== undefined) {
+    const proof = await tokens.verify(BEARER.exec(headers.authorization)?.[1] ?? '');
+    const recognised = await recognition.byToken(proof);
+    if (recognised === null) throw new ProblemError('TOKEN_INVALID');
+    return recognised;
+  }
   const token = loginTokenOf(headers);
-  return token === null ? null : signIn.recognise(token);
+  return token === null ? null : recognition.byCookie(token);
 }
 
 export function loginTokenOf(headers: IncomingHttpHeaders): string | null {
@@ -65,9 +73,9 @@ export async function recogniseUpgrade(request: IncomingMessage, parts: Recognis
   if (origin !== undefined && !isOurOrigin(origin, host, originOf(parts.publicUrl()))) {
     throw new ProblemError('ORIGIN_REFUSED');
   }
-  const principal = await recognise(request.headers, parts);
-  if (principal === null) throw new ProblemError('NOT_SIGNED_IN');
-  return principal;
+  const recognised = await recognise(request.headers, parts);
+  if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
+  return recognised.principal;
 }
 
 /** Hand the login token to the browser. Scripts cannot read it; over https it never travels in clear. */

@@ -48,11 +48,11 @@ function pathFor(url: string, idOf: (prefix: string) => string): string {
   return url.replace(':timingSessionId', t.a.timingSessionId).replace(':id', idOf(prefix));
 }
 
-const routes = Object.entries(ACCESS).map(([route, access]) => {
+const routes = Object.entries(ACCESS).map(([route, [who]]) => {
   const [method = '', url = ''] = route.split(' ');
-  return { route, method, url, access };
+  return { route, method, url, who };
 });
-const closed = routes.filter(({ access }) => access !== 'public');
+const closed = routes.filter(({ who }) => who !== 'public');
 const withId = closed.filter(({ url }) => url.includes(':id'));
 
 describe.each(closed)('$route', ({ route, method, url }) => {

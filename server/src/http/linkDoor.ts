@@ -74,6 +74,6 @@ function pair(address: string, id: DisplayLinkId): string {
   return `${address} ${id}`;
 }
 
-function isOpen({ expiresAtMs, revokedAtMs }: ResolvedDisplayUrl, nowMs: InstantMs): boolean {
-  return revokedAtMs === null && nowMs < expiresAtMs;
+function isOpen({ expiresAtMs, revokedAtMs, suspended }: ResolvedDisplayUrl, nowMs: InstantMs): boolean {
+  return revokedAtMs === null && !suspended && nowMs < expiresAtMs;
 }

@@ -68,7 +68,7 @@ const fromZod = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 
 const transform: SwaggerTransform = (input) => {
   const { schema, url } = fromZod(input as Parameters<typeof fromZod>[0]);
   const method = [input.route.method].flat()[0] ?? 'GET';
-  const access = ACCESS[`${method} ${input.url}`] ?? 'public';
+  const [who] = ACCESS[`${method} ${input.url}`] ?? ['public'];
   const example = EXAMPLES[`${method} ${input.url}`];
   const body = UPLOAD_BODIES[`${method} ${input.url}`] ?? withExample(schema.body, example);
   return {
@@ -77,7 +77,7 @@ const transform: SwaggerTransform = (input) => {
       ...schema,
       operationId: operationId(method, input.url),
       ...(body !== undefined && { body }),
-      security: access === 'public' ? [] : SIGNED_IN,
+      security: who === 'public' ? [] : SIGNED_IN,
     },
   };
 };

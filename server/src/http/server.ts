@@ -6,6 +6,7 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { accessTokens } from '../auth/accessTokens.ts';
+import { Recognition } from '../auth/recognition.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { installAuthentication, recogniseUpgrade } from './authentication.ts';
@@ -40,6 +41,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   const parts: HttpParts = {
     ...options,
     signIn: new SignIn({ database, clock, random }),
+    recognition: new Recognition({ database, clock }),
     tokens: accessTokens(secrets, clock),
     links: new LinkDoor(database, clock),
   };

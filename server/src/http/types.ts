@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { AccessTokens } from '../auth/accessTokens.ts';
+import type { Recognition } from '../auth/recognition.ts';
 import type { Secrets } from '../auth/secrets.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import type { TimingKeyRing } from '../auth/timingKeys.ts';
@@ -41,6 +42,7 @@ export interface HttpOptions {
 /** The same with the parts that the HTTP interface makes for itself; what routes work with. */
 export interface HttpParts extends HttpOptions {
   signIn: SignIn;
+  recognition: Recognition;
   tokens: AccessTokens;
   links: LinkDoor;
 }

@@ -104,7 +104,8 @@ describe('users', () => {
 
 describe('login sessions', () => {
   const hash = createHash('sha256').update('token').digest();
-  const find = () => test.database.withPlatform((platform) => findLoginSession(platform, hash));
+  const find = () =>
+    test.database.withPlatform((platform) => findLoginSession(platform, { tokenHash: hash }));
   let id: LoginSessionId;
   let userId: UserId;
 

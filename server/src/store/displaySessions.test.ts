@@ -51,7 +51,15 @@ describe('display sessions', () => {
     const loginSessionId = newUuidV7(START, new Uint8Array(10)) as never;
     const principal: Principal = {
       tenantId,
-      actor: { kind: 'user', userId: user.id, role: 'owner', loginSessionId },
+      actor: {
+        kind: 'user',
+        userId: user.id,
+        name: 'Robin Stone',
+        role: 'owner',
+        loginSessionId,
+        secondFactorMissing: false,
+      },
+      permissions: new Set(),
     };
     const made = await test.database.withTenant(principal, (scope) =>
       createDisplaySession(scope, wanted('Mine')),

@@ -22,6 +22,8 @@ export type ResolvedDisplayUrl = Pick<
   'displaySessionId' | 'expiresAtMs' | 'revokedAtMs'
 > & {
   tenantId: TenantId;
+  /** The partner is suspended or deleted. */
+  suspended: boolean;
 };
 
 const COLUMNS = `id, display_session_id as "displaySessionId", created_at as "createdAtMs",
@@ -102,7 +104,7 @@ export async function resolveDisplayUrl(
 ): Promise<ResolvedDisplayUrl | null> {
   const [row] = await platform.sql<ResolvedDisplayUrl>(
     `select tenant_id as "tenantId", display_session_id as "displaySessionId", expires_at as "expiresAtMs",
-            revoked_at as "revokedAtMs"
+            revoked_at as "revokedAtMs", suspended
      from platform_resolve_display_url($1)`,
     [id],
   );

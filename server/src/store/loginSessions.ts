@@ -1,5 +1,5 @@
-import type { Role } from '@project88/core/contract/common.ts';
-import type { LoginSessionId, TenantId, UserId } from '@project88/core/ids/ids.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
+import type { LoginSessionId, TenantId, UserId, VisitId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
@@ -23,7 +23,20 @@ export interface LoginSessionRecord {
   email: string;
   name: string;
   role: Role;
+  /** Of the custom role; null for built-in ones. */
+  customPermissions: string[] | null;
   userDisabled: boolean;
+  /** The partner is suspended or deleted. */
+  suspended: boolean;
+  loginIdleMinutes: number;
+  requireSecondFactor: boolean;
+  /** How the second factor was given; '' when none was. */
+  secondFactor: string;
+  /** A visit of this platform administrator to a partner, if one is under way or has just run out. */
+  visitId: VisitId | null;
+  visitTenantId: TenantId | null;
+  visitReason: string | null;
+  visitEndsAtMs: InstantMs | null;
   createdAtMs: InstantMs;
   lastSeenAtMs: InstantMs;
   expiresAtMs: InstantMs;
@@ -53,16 +66,23 @@ export async function createLoginSession(
   return record;
 }
 
+/** How a login session is found: by its cookie, or by what an access token proves. */
+export type LoginKey = { tokenHash: Uint8Array } | { tenantId: TenantId; id: LoginSessionId };
+
 export async function findLoginSession(
   platform: PlatformScope,
-  tokenHash: Uint8Array,
+  key: LoginKey,
 ): Promise<LoginSessionRecord | null> {
+  const params = 'tokenHash' in key ? [key.tokenHash, null, null] : [null, key.tenantId, key.id];
   const [row] = await platform.sql<LoginSessionRecord>(
     `select tenant_id as "tenantId", id, user_id as "userId", email, name, role,
-            disabled_at is not null as "userDisabled", created_at as "createdAtMs",
-            last_seen_at as "lastSeenAtMs", expires_at as "expiresAtMs", revoked_at as "revokedAtMs"
-     from platform_find_login_session($1)`,
-    [tokenHash],
+            custom_permissions as "customPermissions", disabled_at is not null as "userDisabled", suspended,
+            login_idle_minutes as "loginIdleMinutes", require_second_factor as "requireSecondFactor",
+            second_factor as "secondFactor", created_at as "createdAtMs", last_seen_at as "lastSeenAtMs",
+            expires_at as "expiresAtMs", revoked_at as "revokedAtMs", visit_id as "visitId",
+            visit_tenant_id as "visitTenantId", visit_reason as "visitReason", visit_ends_at as "visitEndsAtMs"
+     from platform_find_login_session($1, $2, $3)`,
+    params,
   );
   return row ?? null;
 }

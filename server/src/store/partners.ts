@@ -1,3 +1,4 @@
+import type { Quotas } from '@project88/core/contract/partners.ts';
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
@@ -14,27 +15,53 @@ export interface PartnerRecord {
   createdAtMs: InstantMs;
 }
 
-export type NewPartner = Pick<PartnerRecord, 'name' | 'slug' | 'timeZone'>;
+/** How the platform sees a partner. */
+export interface PartnerOverview extends PartnerRecord {
+  suspendedAtMs: InstantMs | null;
+  suspendedReason: string;
+  /** When a deleted partner is removed for good. */
+  deleteAfterMs: InstantMs | null;
+  corsOrigins: string[];
+  quotas: Quotas;
+  users: number;
+}
+
+export interface NewPartner extends Pick<PartnerRecord, 'name' | 'slug' | 'timeZone'> {
+  /** `platform`: the tenant of the installation itself, which exists once. */
+  kind?: 'partner' | 'platform';
+}
 
 /** Make a tenant. Throws a unique violation of `partners_slug_unique` when the slug is taken. */
 export async function createPartner(platform: PlatformScope, partner: NewPartner): Promise<PartnerRecord> {
-  const record = { ...partner, tenantId: newRowId<TenantId>(platform), createdAtMs: platform.now() };
-  await platform.sql('select platform_create_partner($1, $2, $3, $4, $5)', [
+  const { kind = 'partner', ...facts } = partner;
+  const record = { ...facts, tenantId: newRowId<TenantId>(platform), createdAtMs: platform.now() };
+  await platform.sql('select platform_create_partner($1, $2, $3, $4, $5, $6)', [
     record.tenantId,
     record.name,
     record.slug,
     record.timeZone,
+    kind,
     timestamp(record.createdAtMs),
   ]);
   return record;
 }
 
-/** All partners, oldest first. */
-export async function listPartners(platform: PlatformScope): Promise<PartnerRecord[]> {
-  return platform.sql<PartnerRecord>(
-    `select tenant_id as "tenantId", name, slug, time_zone as "timeZone", created_at as "createdAtMs"
+/** All partners, oldest first, suspended and deleted ones too; without the tenant of the installation itself. */
+export async function listPartners(platform: PlatformScope): Promise<PartnerOverview[]> {
+  return platform.sql<PartnerOverview>(
+    `select tenant_id as "tenantId", name, slug, time_zone as "timeZone", created_at as "createdAtMs",
+            suspended_at as "suspendedAtMs", suspended_reason as "suspendedReason",
+            delete_after as "deleteAfterMs", cors_origins as "corsOrigins", quotas, users
      from platform_list_partners()`,
   );
+}
+
+/** The tenant of the installation itself; null before the first start has made it. */
+export async function findInstallation(platform: PlatformScope): Promise<TenantId | null> {
+  const [row] = await platform.sql<{ tenantId: TenantId }>(
+    'select tenant_id as "tenantId" from platform_find_installation()',
+  );
+  return row?.tenantId ?? null;
 }
 
 /** The scope's own partner; null when it has been removed in the meantime. */

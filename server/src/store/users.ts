@@ -1,5 +1,5 @@
-import type { Role } from '@project88/core/contract/common.ts';
-import type { TenantId, UserId } from '@project88/core/ids/ids.ts';
+import type { Role } from '@project88/core/contract/permissions.ts';
+import type { CustomRoleId, TenantId, UserId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
@@ -11,6 +11,7 @@ export interface UserRecord {
   email: string;
   name: string;
   role: Role;
+  customRole: { id: CustomRoleId; name: string } | null;
   createdAtMs: InstantMs;
   disabled: boolean;
 }
@@ -19,6 +20,8 @@ export interface NewUser {
   email: string;
   name: string;
   role: Role;
+  /** With `role: 'custom'`, and only then. */
+  customRoleId?: CustomRoleId | null;
   passwordHash: string;
 }
 
@@ -31,25 +34,36 @@ export interface UserCredentials {
   role: Role;
   passwordHash: string;
   disabled: boolean;
+  /** The partner is suspended or deleted. */
+  suspended: boolean;
+  /** Confirmed second factors. */
+  secondFactors: number;
 }
+
+const COLUMNS = `u.id, u.email, u.name, u.role, u.created_at as "createdAtMs", u.disabled_at is not null as disabled,
+  case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as "customRole"`;
+const FROM = 'users u left join custom_roles r on r.tenant_id = u.tenant_id and r.id = u.custom_role_id';
 
 /** Throws a unique violation of `users_email_unique` when any partner has a user with this address. */
 export async function createUser(scope: TenantScope, user: NewUser): Promise<UserRecord> {
-  const { name, role, passwordHash } = user;
-  const email = user.email.trim().toLowerCase();
-  const record = {
-    id: newRowId<UserId>(scope),
-    email,
-    name,
-    role,
-    createdAtMs: scope.now(),
-    disabled: false,
-  };
+  const { name, role, passwordHash, customRoleId = null } = user;
+  const id = newRowId<UserId>(scope);
   await scope.sql(
-    `insert into users (tenant_id, id, email, name, role, password_hash, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [scope.tenantId, record.id, email, name, role, passwordHash, timestamp(record.createdAtMs)],
+    `insert into users (tenant_id, id, email, name, role, custom_role_id, password_hash, created_at, password_changed_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $8)`,
+    [
+      scope.tenantId,
+      id,
+      user.email.trim().toLowerCase(),
+      name,
+      role,
+      customRoleId,
+      passwordHash,
+      timestamp(scope.now()),
+    ],
   );
+  const record = await getUser(scope, id);
+  if (record === null) throw new Error('the user that was just made is not there');
   return record;
 }
 
@@ -60,7 +74,7 @@ export async function findUserByEmail(
 ): Promise<UserCredentials | null> {
   const [row] = await platform.sql<UserCredentials>(
     `select tenant_id as "tenantId", id, email, name, role, password_hash as "passwordHash",
-            disabled_at is not null as disabled
+            disabled_at is not null as disabled, suspended, second_factors as "secondFactors"
      from platform_find_user_by_email($1)`,
     [email.trim()],
   );
@@ -69,8 +83,7 @@ export async function findUserByEmail(
 
 export async function getUser(scope: TenantScope, id: UserId): Promise<UserRecord | null> {
   const [row] = await scope.sql<UserRecord>(
-    `select id, email, name, role, created_at as "createdAtMs", disabled_at is not null as disabled
-     from users where tenant_id = $1 and id = $2`,
+    `select ${COLUMNS} from ${FROM} where u.tenant_id = $1 and u.id = $2`,
     [scope.tenantId, id],
   );
   return row ?? null;

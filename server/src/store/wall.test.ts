@@ -9,6 +9,13 @@ const TABLES_WITHOUT_TENANT: Record<string, string> = Object.fromEntries(
 
 /** Unique across tenants, each with its reason. All other indexes begin with the tenant. */
 const GLOBAL_INDEXES: Record<string, string> = {
+  partners_one_platform: 'the installation itself is one tenant, and there is one',
+  refresh_tokens_token_unique: 'finds the tenant of a program',
+  invitations_token_unique: 'finds the tenant of somebody who is invited',
+  password_resets_token_unique: 'finds the tenant of somebody who forgot the password',
+  login_tickets_token_unique: 'finds the tenant of a second factor',
+  api_keys_prefix_unique: 'finds the tenant of a program',
+  visits_one_per_login: 'a login of a platform administrator looks into one partner at a time',
   partners_slug_unique: 'names a partner in options and addresses',
   users_email_unique: 'finds the tenant of somebody who signs in',
   login_sessions_token_unique: 'finds the tenant of a cookie',
@@ -83,7 +90,14 @@ describe('the wall between tenants, asked of the catalogue', () => {
        from pg_policies where schemaname = 'public' and policyname <> 'tenant_wall' group by policyname order by 1`,
     );
     expect(doors).toEqual(
-      ['platform_creates', 'platform_expires', 'platform_reads'].map((policyname) => ({
+      [
+        'chain_heads',
+        'platform_changes',
+        'platform_creates',
+        'platform_deletes',
+        'platform_expires',
+        'platform_reads',
+      ].map((policyname) => ({
         policyname,
         roles: ['{p88_definer}'],
       })),

@@ -3,17 +3,17 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { AUTH_LIMITS } from '../../auth/limits.ts';
-import type { Principal } from '../../tenancy/principal.ts';
 import { principalOf } from '../access.ts';
 import { clearLoginCookie, loginTokenOf, recognise, setLoginCookie } from '../authentication.ts';
 import { described } from '../describe.ts';
+import { describeMe } from '../me.ts';
 import type { App, HttpParts } from '../types.ts';
 
 const tag = 'Sign-in';
 
 /** Signing in and out. */
 export function authRoutes(app: App, parts: HttpParts): void {
-  const { signIn, tokens } = parts;
+  const { signIn, recognition, tokens } = parts;
 
   app.post(
     '/api/auth/login',
@@ -28,9 +28,9 @@ export function authRoutes(app: App, parts: HttpParts): void {
     },
     async (request, reply) => {
       const { email, password } = request.body;
-      const { principal, token } = await signIn.login(email, password, loginOriginOf(request));
+      const { token } = await signIn.login(email, password, loginOriginOf(request));
       setLoginCookie(reply, token, parts.publicUrl());
-      return loginAnswer(principal);
+      return loginAnswer(token);
     },
   );
 
@@ -43,8 +43,9 @@ export function authRoutes(app: App, parts: HttpParts): void {
       ),
     },
     async (request) => {
-      if (loginTokenOf(request.headers) === null) throw new ProblemError('NOT_SIGNED_IN');
-      return loginAnswer(principalOf(request));
+      const token = loginTokenOf(request.headers);
+      if (token === null) throw new ProblemError('NOT_SIGNED_IN');
+      return loginAnswer(token);
     },
   );
 
@@ -54,8 +55,8 @@ export function authRoutes(app: App, parts: HttpParts): void {
       schema: described({ tag, summary: 'Sign out; also fine when nobody is signed in' }, { 204: z.null() }),
     },
     async (request, reply) => {
-      const principal = await recognise(request.headers, parts).catch(refusedToken);
-      if (principal !== null) await signIn.logout(principal);
+      const recognised = await recognise(request.headers, parts).catch(refusedToken);
+      if (recognised !== null) await signIn.logout(recognised.login);
       clearLoginCookie(reply, parts.publicUrl());
       return reply.code(204).send(null);
     },
@@ -65,15 +66,19 @@ export function authRoutes(app: App, parts: HttpParts): void {
     '/api/auth/me',
     { schema: described({ tag, summary: 'Who is signed in, and for which partner' }, { 200: meReply }) },
     async (request) => {
-      const timingPort = parts.timingPort();
-      const who = await signIn.whoIs(principalOf(request));
-      return { ...who, ...(timingPort !== null && { timingPort }) };
+      if (request.login === null) throw new ProblemError('NOT_SIGNED_IN');
+      return describeMe({ principal: principalOf(request), login: request.login }, parts);
     },
   );
 
-  async function loginAnswer(principal: Principal) {
-    const [who, accessToken] = await Promise.all([signIn.whoIs(principal), tokens.sign(principal)]);
-    return { ...who, accessToken, expiresInS: AUTH_LIMITS.accessTokenS };
+  async function loginAnswer(token: string) {
+    const recognised = await recognition.byCookie(token);
+    if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
+    const [me, accessToken] = await Promise.all([
+      describeMe(recognised, parts),
+      tokens.sign(recognised.login),
+    ]);
+    return { ...me, accessToken, expiresInS: AUTH_LIMITS.accessTokenS };
   }
 }
 

@@ -24,13 +24,12 @@ import {
   revokeDisplayUrl,
 } from '../../store/displayUrls.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
-import type { Principal } from '../../tenancy/principal.ts';
+import { screenPrincipal } from '../../tenancy/principal.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { DISPLAY_SESSION, existing } from '../displaySession.ts';
 import { found, idParams, rowId } from '../ids.ts';
 import { HTTP_LIMITS } from '../limits.ts';
-import type { OpenLink } from '../linkDoor.ts';
 import type { App, HttpParts } from '../types.ts';
 import { isoOf, viewLink } from '../views.ts';
 
@@ -77,7 +76,7 @@ function bootstrap(app: App, { database, clock, links }: HttpParts): void {
   const schema = { ...described(words, { 200: displayBootstrap }, 404, 410), params: idParams };
   app.get('/api/display/:id', { schema }, async (request) => {
     const link = await links.open(request.params.id, request.ip);
-    const target = await database.withTenant(screenOf(link), (scope) =>
+    const target = await database.withTenant(screenPrincipal(link.tenantId, link.id), (scope) =>
       getDisplaySession(scope, link.displaySessionId),
     );
     if (target === null || target.expiresAtMs <= clock()) throw new ProblemError('LINK_GONE');
@@ -90,10 +89,6 @@ function bootstrap(app: App, { database, clock, links }: HttpParts): void {
       serverTimeMs: clock(),
     };
   });
-}
-
-function screenOf({ tenantId, id }: OpenLink): Principal {
-  return { tenantId, actor: { kind: 'screen', linkId: id } };
 }
 
 function revoke(app: App, { database, hub, clock }: HttpParts): void {

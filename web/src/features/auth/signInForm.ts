@@ -7,7 +7,7 @@ const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+$/;
 export const signInRules = {
   email: (value: string) => (LOOKS_LIKE_EMAIL.test(value.trim()) ? null : 'Enter your e-mail address'),
   password: (value: string) => (value === '' ? 'Enter your password' : null),
-} satisfies Record<keyof LoginBody, (value: string) => string | null>;
+} satisfies Record<'email' | 'password', (value: string) => string | null>;
 
 /**
  * Where to go after signing in. Only paths of this site are followed, so that a link with `next=` cannot send

@@ -1,0 +1,127 @@
+-- Back to the functions, columns and rights of 0001.
+set local role p88_definer;
+drop function platform_list_timing_keys();
+drop function platform_resolve_display_url(text);
+drop function platform_list_users(text, text, integer);
+drop function platform_find_secret(text, bytea);
+drop function platform_find_api_key(text);
+drop function platform_find_login_session(bytea, uuid, uuid);
+drop function platform_find_user_by_email(text);
+drop function platform_delete_partner(uuid, timestamptz);
+drop function platform_change_partner(uuid, text, timestamptz, text, timestamptz, jsonb);
+drop function platform_find_installation();
+drop function platform_list_partners();
+drop function platform_create_partner(uuid, text, text, text, text, timestamptz);
+
+create function platform_create_partner(
+  new_tenant_id uuid, new_name text, new_slug text, new_time_zone text, at timestamptz
+) returns void
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    insert into public.partners (tenant_id, name, slug, time_zone, created_at)
+    values (new_tenant_id, new_name, new_slug, new_time_zone, at);
+  end;
+
+create function platform_list_partners()
+  returns table (tenant_id uuid, name text, slug text, time_zone text, created_at timestamptz)
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select p.tenant_id, p.name, p.slug, p.time_zone, p.created_at from public.partners p order by p.tenant_id;
+  end;
+
+create function platform_find_user_by_email(wanted_email text)
+  returns table (
+    tenant_id uuid, id uuid, email text, name text, role text, password_hash text, disabled_at timestamptz
+  )
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select u.tenant_id, u.id, u.email, u.name, u.role, u.password_hash, u.disabled_at
+    from public.users u where u.email = lower(wanted_email);
+  end;
+
+create function platform_find_login_session(wanted_hash bytea)
+  returns table (
+    tenant_id uuid, id uuid, user_id uuid, email text, name text, role text, disabled_at timestamptz,
+    created_at timestamptz, last_seen_at timestamptz, expires_at timestamptz, revoked_at timestamptz
+  )
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select s.tenant_id, s.id, s.user_id, u.email, u.name, u.role, u.disabled_at,
+           s.created_at, s.last_seen_at, s.expires_at, s.revoked_at
+    from public.login_sessions s
+    join public.users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+    where s.token_hash = wanted_hash;
+  end;
+
+create function platform_resolve_display_url(wanted_id text)
+  returns table (tenant_id uuid, display_session_id uuid, expires_at timestamptz, revoked_at timestamptz)
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select d.tenant_id, d.display_session_id, d.expires_at, d.revoked_at
+    from public.display_urls d where d.id = wanted_id;
+  end;
+
+create function platform_list_timing_keys()
+  returns table (tenant_id uuid, user_name text, secret_sealed bytea)
+  language sql stable security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    select k.tenant_id, k.user_name, k.secret_sealed from public.timing_keys k where k.revoked_at is null;
+  end;
+
+revoke execute on function
+  platform_create_partner(uuid, text, text, text, timestamptz), platform_list_partners(),
+  platform_find_user_by_email(text), platform_find_login_session(bytea), platform_list_timing_keys(),
+  platform_resolve_display_url(text)
+  from public;
+grant execute on function
+  platform_create_partner(uuid, text, text, text, timestamptz), platform_list_partners(),
+  platform_find_user_by_email(text), platform_find_login_session(bytea), platform_list_timing_keys(),
+  platform_resolve_display_url(text)
+  to p88_platform;
+
+set local role p88_owner;
+
+drop table audit_log, audit_heads, visits, api_keys, login_tickets, recovery_codes, second_factors, password_resets,
+  invitations, refresh_tokens;
+set local role p88_definer;
+drop function chain_audit_entry();
+set local role p88_owner;
+drop function audit_part(text);
+
+-- Who has one of the newer roles becomes an operator, which everybody could be before.
+alter table users disable row level security;
+update users set role = 'operator', custom_role_id = null where role not in ('owner', 'operator');
+alter table users enable row level security;
+drop policy platform_changes on users;
+revoke select (created_at, last_login_at, custom_role_id), update (disabled_at) on users from p88_definer;
+alter table users
+  drop constraint users_custom_role_fkey,
+  drop constraint users_custom_role,
+  drop constraint users_role_check,
+  add constraint users_role_check check (role in ('owner', 'operator'));
+drop index users_by_custom_role;
+alter table users drop column custom_role_id, drop column password_changed_at, drop column last_login_at;
+drop table custom_roles;
+
+revoke select (second_factor) on login_sessions from p88_definer;
+alter table login_sessions drop column second_factor, drop column ended_reason;
+
+drop policy platform_deletes on partners;
+drop policy platform_changes on partners;
+revoke update (name, suspended_at, suspended_reason, delete_after, quotas), delete on partners from p88_definer;
+revoke update (name, time_zone, login_idle_minutes, login_absolute_hours, require_second_factor, cors_origins)
+  on partners from p88_app;
+alter table partners disable row level security;
+delete from partners where kind = 'platform';
+alter table partners enable row level security;
+drop index partners_one_platform;
+alter table partners
+  drop column kind, drop column suspended_at, drop column suspended_reason, drop column delete_after,
+  drop column login_idle_minutes, drop column login_absolute_hours, drop column require_second_factor,
+  drop column cors_origins, drop column quotas;

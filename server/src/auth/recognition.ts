@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import { permissionsOf, VISITOR_PERMISSIONS } from '@project88/core/contract/permissions.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
+import type { Clock } from '../ops/clock.ts';
+import {
+  findLoginSession,
+  type LoginKey,
+  type LoginSessionRecord,
+  touchLoginSession,
+} from '../store/loginSessions.ts';
+import type { Database } from '../tenancy/database.ts';
+import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
+import type { TokenProof } from './accessTokens.ts';
+import { AUTH_LIMITS } from './limits.ts';
+
+/** A login that is alive, with what the page of the console wants to know about it. */
+export interface Recognised {
+  principal: Principal;
+  login: LoginSessionRecord;
+}
+
+export interface RecognitionOptions {
+  database: Database;
+  clock: Clock;
+}
+
+/**
+ * Knows people again by the token of their cookie or by what their access token proves. Both lead to the login session
+ * in the database, so that a role that changed, a login that was ended and a partner that was suspended count at once.
+ */
+export class Recognition {
+  readonly #database: Database;
+  readonly #clock: Clock;
+
+  constructor({ database, clock }: RecognitionOptions) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Who holds this cookie, or null when it is unknown, or its login is over for whatever reason. */
+  byCookie(token: string, isUse = true): Promise<Recognised | null> {
+    return this.#find({ tokenHash: hashToken(token) }, isUse);
+  }
+
+  /** Whose access token this is, or null when its login is over. */
+  byToken({ tenantId, loginSessionId }: TokenProof): Promise<Recognised | null> {
+    return this.#find({ tenantId, id: loginSessionId }, true);
+  }
+
+  async #find(key: LoginKey, isUse: boolean): Promise<Recognised | null> {
+    const login = await this.#database.withPlatform((platform) => findLoginSession(platform, key));
+    const nowMs = this.#clock();
+    if (login === null || !isAlive(login, nowMs)) return null;
+    if (isUse && nowMs - login.lastSeenAtMs >= AUTH_LIMITS.touchEveryMs) {
+      await this.#database.withTenant(systemPrincipal(login.tenantId, 'sign-in'), (scope) =>
+        touchLoginSession(scope, login.id, nowMs),
+      );
+    }
+    return { principal: principalOf(login, nowMs), login };
+  }
+}
+
+/** The hash under which the database keeps a token; a token is random, so one round is enough. */
+export function hashToken(token: string): Uint8Array {
+  return createHash('sha256').update(token).digest();
+}
+
+function isAlive(login: LoginSessionRecord, nowMs: InstantMs): boolean {
+  return (
+    login.revokedAtMs === null &&
+    !login.userDisabled &&
+    !login.suspended &&
+    nowMs < login.expiresAtMs &&
+    nowMs - login.lastSeenAtMs < login.loginIdleMinutes * 60_000
+  );
+}
+
+function principalOf(login: LoginSessionRecord, nowMs: InstantMs): Principal {
+  const { tenantId, userId, name, role, id } = login;
+  const { visitId, visitTenantId, visitEndsAtMs } = login;
+  if (visitId !== null && visitTenantId !== null && nowMs < (visitEndsAtMs ?? 0)) {
+    const actor = { kind: 'visitor', userId, name, loginSessionId: id, visitId } as const;
+    return { tenantId: visitTenantId, actor, permissions: new Set(VISITOR_PERMISSIONS) };
+  }
+  const secondFactorMissing = login.requireSecondFactor && login.secondFactor === '';
+  return {
+    tenantId,
+    actor: { kind: 'user', userId, name, role, loginSessionId: id, secondFactorMissing },
+    permissions: permissionsOf(role, login.customPermissions ?? []),
+  };
+}
