@@ -39,6 +39,11 @@ export class Allowance {
     if (this.#debts.size > rememberedKeys) this.#forgetOldest();
   }
 
+  /** True when some attempt of this key is not given back yet. */
+  hasDebt(key: string, nowMs: InstantMs): boolean {
+    return this.#debtMs(key, nowMs) > 0;
+  }
+
   /** Give all attempts of a key back. */
   forgive(key: string): void {
     this.#debts.delete(key);

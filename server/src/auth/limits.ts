@@ -18,12 +18,27 @@ export const AUTH_LIMITS = {
   failuresPerAddress: 40,
   addressRefillMs: 10_000,
   /**
-   * Wrong passwords for one account from everywhere. Above it every address has `failuresUnderAttack` attempts instead
-   * of eight: a spread attack gets slow, and an honest user on an address of their own still gets in.
+   * Wrong passwords for one account from everywhere. Above it the account is under attack: every address has
+   * `failuresUnderAttack` attempts instead of eight, so that a spread attack gets slow and an honest user on an address
+   * of their own still gets in.
    */
   failuresPerAccount: 100,
   accountRefillMs: 60_000,
   failuresUnderAttack: 3,
+  /** Under such an attack an address gets one try back every so many ms: 1,000 addresses cost 2 checks a second. */
+  underAttackRefillMs: 600_000,
+  /** Wrong passwords over the whole installation, above which it is under siege: typing errors are far fewer. */
+  failuresEverywhere: 300,
+  everywhereRefillMs: 200,
+  /** Wrong passwords from one address over all accounts while under siege. */
+  failuresUnderSiege: 10,
+  underSiegeRefillMs: 120_000,
+  /** Passwords that are checked at the same time; each takes a core. */
+  passwordChecks: 2,
+  /** Of these, for sign-ins that look like guesses. */
+  doubtfulPasswordChecks: 1,
+  /** Such sign-ins that may wait: some seconds' worth. */
+  doubtfulWaiting: 200,
   /** Sign-ins of one address that may wait for their turn; a whole office at once is far below. */
   waitingPerAddress: 200,
   /** Addresses and accounts that are remembered; the longest unused is forgotten first. Bounds the memory. */

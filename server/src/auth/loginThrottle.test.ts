@@ -58,18 +58,51 @@ test('a success forgives the typing errors before it', () => {
 test('sign-ins of one address take turns, of two addresses they do not', async () => {
   const order: string[] = [];
   const gate = deferred();
-  const first = throttle.inTurn('10.0.0.1', async () => {
+  const first = throttle.inTurn('owner@example.org', '10.0.0.1', async () => {
     await gate.promise;
     order.push('first');
   });
-  const second = throttle.inTurn('10.0.0.1', async () => {
+  const second = throttle.inTurn('owner@example.org', '10.0.0.1', async () => {
     order.push('second');
     throw new Error('wrong password');
   });
-  await throttle.inTurn('10.0.0.2', async () => order.push('elsewhere'));
+  await throttle.inTurn('owner@example.org', '10.0.0.2', async () => order.push('elsewhere'));
   gate.resolve();
   await first;
   await expect(second).rejects.toThrow('wrong password');
-  await throttle.inTurn('10.0.0.1', async () => order.push('third'));
+  await throttle.inTurn('owner@example.org', '10.0.0.1', async () => order.push('third'));
   expect(order).toEqual(['elsewhere', 'first', 'second', 'third']);
+});
+
+test('whoever signed in from an address before may mistype there while the account is attacked', () => {
+  throttle.succeeded('owner@example.org', '192.0.2.7');
+  for (let i = 0; i < 150; i += 1) throttle.failed('owner@example.org', `10.0.${i}.1`);
+  fail('owner@example.org', '192.0.2.7', AUTH_LIMITS.failuresUnderAttack + 1);
+  expect(() => throttle.check('owner@example.org', '192.0.2.7')).not.toThrow();
+});
+
+test('under siege strangers have few tries over all accounts, and get them back slowly', () => {
+  for (let i = 0; i < AUTH_LIMITS.failuresEverywhere; i += 1)
+    throttle.failed(`user${i}@example.org`, `10.${i % 200}.0.${i}`);
+  for (let i = 0; i < AUTH_LIMITS.failuresUnderSiege; i += 1)
+    throttle.failed(`other${i}@example.org`, '192.0.2.8');
+  expect(() => throttle.check('fresh@example.org', '192.0.2.8')).toThrow(/Try again/);
+  expect(() => throttle.check('fresh@example.org', '192.0.2.9')).not.toThrow();
+});
+
+test('a sign-in from a known place is served before guesses that wait', async () => {
+  throttle.succeeded('owner@example.org', '192.0.2.7');
+  for (let i = 0; i < 150; i += 1) throttle.failed('owner@example.org', `10.0.${i}.1`);
+  const order: string[] = [];
+  const gate = deferred();
+  const guess = (address: string) =>
+    throttle.inTurn('owner@example.org', address, async () => {
+      await gate.promise;
+      order.push(address);
+    });
+  const guesses = ['10.1.0.1', '10.1.0.2', '10.1.0.3'].map(guess);
+  await throttle.inTurn('owner@example.org', '192.0.2.7', async () => order.push('owner'));
+  gate.resolve();
+  await Promise.all(guesses);
+  expect(order[0]).toBe('owner');
 });
