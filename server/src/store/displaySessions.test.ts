@@ -186,6 +186,7 @@ describe('display links', () => {
       displaySessionId,
       expiresAtMs: later(24),
       revokedAtMs: null,
+      suspended: false,
     });
     expect(await resolve('ABCD2346')).toBeNull();
     expect(await asAcme((scope) => getDisplayUrl(scope, 'ABCD2345' as DisplayLinkId))).toEqual(link);
