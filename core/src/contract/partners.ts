@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { email, partnerView } from './auth.ts';
 import { isoInstant, pageOf, pageQuery, uuid } from './common.ts';
 import { role } from './permissions.ts';
+import { invitationMade } from './team.ts';
 
 /** A partner's own settings, and what platform administrators do with partners. */
 
@@ -60,6 +61,8 @@ export const createPartnerBody = z.object({
   /** The first owner is invited. */
   owner: z.object({ email, name: z.string().trim().max(100).default('') }),
 });
+/** Answer to making a partner: beside it the link with which its first owner comes in. */
+export const partnerMade = z.object({ partner: platformPartner, invitation: invitationMade });
 export const changePlatformPartnerBody = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   quotas: quotas.optional(),
@@ -93,6 +96,7 @@ export const changePlatformUserBody = z.object({ partnerId: uuid, disabled: z.bo
 export type PartnerReply = z.infer<typeof partnerReply>;
 export type PartnerSettings = z.infer<typeof partnerSettings>;
 export type PlatformPartner = z.infer<typeof platformPartner>;
+export type PartnerMade = z.infer<typeof partnerMade>;
 export type PlatformPartnerPage = z.infer<typeof platformPartnerPage>;
 export type PlatformUser = z.infer<typeof platformUser>;
 export type PlatformUserPage = z.infer<typeof platformUserPage>;
