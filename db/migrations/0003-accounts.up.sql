@@ -289,7 +289,7 @@ begin
   new.previous_hash := head.hash;
   new.hash := sha256(convert_to(
     public.audit_part(new.tenant_id::text) || public.audit_part(new.seq::text)
-    || public.audit_part((extract(epoch from new.at) * 1000)::bigint::text)
+    || public.audit_part((extract(epoch from new.at) * 1000000)::bigint::text)
     || public.audit_part(new.actor_kind) || public.audit_part(new.actor_id) || public.audit_part(new.actor_name)
     || public.audit_part(new.action) || public.audit_part(new.object_kind) || public.audit_part(new.object_id)
     || public.audit_part(new.before::text) || public.audit_part(new.after::text)
