@@ -39,9 +39,9 @@ export class Allowance {
     if (this.#debts.size > rememberedKeys) this.#forgetOldest();
   }
 
-  /** True when some attempt of this key is not given back yet. */
-  hasDebt(key: string, nowMs: InstantMs): boolean {
-    return this.#debtMs(key, nowMs) > 0;
+  /** Attempts of this key that are not given back yet; a part counts as a whole. */
+  spent(key: string, nowMs: InstantMs): number {
+    return Math.ceil(this.#debtMs(key, nowMs) / this.#options.refillMs);
   }
 
   /** Give all attempts of a key back. */

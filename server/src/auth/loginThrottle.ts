@@ -104,7 +104,7 @@ export class LoginThrottle {
   #urgency(email: string, address: string): Urgency {
     const nowMs = this.#clock();
     if (this.#known.has(pairKey(email, address))) return 0;
-    const hasFailed = this.#perAddress.hasDebt(address, nowMs);
+    const hasFailed = this.#perAddress.spent(address, nowMs) > 0;
     if (!hasFailed && !this.#isAttacked(email, nowMs) && !this.#isUnderSiege(nowMs)) return 0;
     return hasFailed ? 2 : 1;
   }

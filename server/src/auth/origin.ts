@@ -19,6 +19,11 @@ export function comesFromOtherSite(headers: IncomingHttpHeaders, publicOrigin: s
   return origin !== undefined && !isOurOrigin(origin, headers.host, publicOrigin);
 }
 
+/** The origin of a URL, for example of the public one; null for text that is no URL. */
+export function originOf(url: string): string | null {
+  return URL.canParse(url) ? new URL(url).origin : null;
+}
+
 /** For WebSockets, which always carry an Origin in browsers but no reliable `Sec-Fetch-Site`. */
 export function isOurOrigin(origin: string, host: string | undefined, publicOrigin: string | null): boolean {
   if (origin === publicOrigin) return true;

@@ -3,6 +3,7 @@ import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { FastifyRequest } from 'fastify';
 import type { LoginSessionRecord } from '../store/loginSessions.ts';
 import type { Principal } from '../tenancy/principal.ts';
+import type { App } from './types.ts';
 
 /**
  * Who may call a route: anybody, every person who is signed in (their own account; no API keys), or whoever has a
@@ -119,6 +120,8 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
   'GET /metrics': ['public', 'probe'],
   'GET /display/:id': ['public', 'screen'],
   'GET /assets/*': ['public', 'page'],
+  // What browsers ask before a page of another origin may call; answers who may, and nothing else.
+  'OPTIONS *': ['public', 'page'],
 };
 
 /** Routes that the page of the API brings along; all of them are below it and public. */
@@ -130,6 +133,14 @@ export function ruleOf(method: string, url: string): Rule {
   const rule = ACCESS[`${asked} ${DOCS_ROUTE.test(url) ? '/api/docs/*' : url}`];
   if (rule === undefined) throw new Error(`route without a decision who may call it: ${method} ${url}`);
   return rule;
+}
+
+/** Give every route its rule as it is registered; a route without one stops the start. Must come before all routes. */
+export function installRules(app: App): void {
+  app.addHook('onRoute', (route) => {
+    const [rule] = [route.method].flat().map((method) => ruleOf(method, route.url));
+    route.config = { ...route.config, ...(rule !== undefined && { rule }) };
+  });
 }
 
 /** Throws `PEOPLE_ONLY`, `SECOND_FACTOR_MISSING` or `FORBIDDEN` when the caller may not do this. */
@@ -148,6 +159,7 @@ export function checkAccess(who: Who, { actor, permissions }: Principal): void {
 export function methodsOf(path: string): string[] {
   return Object.keys(ACCESS)
     .map((route) => route.split(' ') as [string, string])
+    .filter(([, pattern]) => pattern !== '*')
     .filter(([, pattern]) => patternOf(pattern).test(path))
     .map(([method]) => method);
 }

@@ -6,7 +6,7 @@ import { AUTH_LIMITS } from '../auth/limits.ts';
 import { comesFromOtherSite, isOurOrigin, isSafeMethod } from '../auth/origin.ts';
 import type { Recognised } from '../auth/recognition.ts';
 import type { Principal } from '../tenancy/principal.ts';
-import { checkAccess, ruleOf } from './access.ts';
+import { checkAccess } from './access.ts';
 import type { App, HttpParts } from './types.ts';
 
 export const LOGIN_COOKIE = 'p88_session';
@@ -21,10 +21,6 @@ type Recogniser = Pick<HttpParts, 'recognition' | 'tokens' | 'publicUrl'>;
 export function installAuthentication(app: App, parts: Recogniser): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('login', null);
-  app.addHook('onRoute', (route) => {
-    const [rule] = [route.method].flat().map((method) => ruleOf(method, route.url));
-    route.config = { ...route.config, ...(rule !== undefined && { rule }) };
-  });
   app.addHook('onRequest', async (request: FastifyRequest) => {
     refuseForeignPages(request, parts);
     const [who] = request.routeOptions.config.rule ?? ['public'];

@@ -14,9 +14,10 @@ export const HTTP_LIMITS = {
   listedProblems: 200,
   /** Unused columns that an answer names. */
   listedColumns: 50,
-  /** Requests of one address within `requestWindowMs`. A venue with hundreds of screens shares one address. */
-  requestsPerWindow: 12_000,
-  requestWindowMs: 60_000,
+  /** How long the agreements with partners are used before they are read again, in ms: another process may change them. */
+  partnerRulesMs: 60_000,
+  /** How long a browser may remember the answer to a preflight, in seconds. */
+  preflightS: 600,
   /** Addresses that are counted at the same time. */
   countedAddresses: 20_000,
   /** Look-ups of links that do not exist, per address, before the address must wait: typing errors are fewer. */

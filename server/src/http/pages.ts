@@ -36,7 +36,7 @@ export async function installPages(app: App, parts: HttpParts): Promise<void> {
     return sendPage(request, reply, parts.webDir, 'display');
   });
 
-  app.setNotFoundHandler({ preHandler: app.rateLimit() }, async (request, reply) => {
+  app.setNotFoundHandler(async (request, reply) => {
     if (!isPageRequest(request)) return sendProblem(request, reply, noRoute(request));
     return sendPage(request, reply, parts.webDir, 'console');
   });

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
-import fastifyRateLimit, { type errorResponseBuilderContext } from '@fastify/rate-limit';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
@@ -9,13 +8,17 @@ import { accessTokens } from '../auth/accessTokens.ts';
 import { Recognition } from '../auth/recognition.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { Principal } from '../tenancy/principal.ts';
+import { installRules } from './access.ts';
 import { installAuthentication, recogniseUpgrade } from './authentication.ts';
+import { installCors, refuseForeignOrigins } from './cors.ts';
 import { installFailures, sendProblem, toProblem } from './failures.ts';
 import { installHeaders } from './headers.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { LinkDoor, type OpenLink } from './linkDoor.ts';
 import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
+import { PartnerRules } from './partnerRules.ts';
+import { RateLimits } from './rateLimits.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
 import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
@@ -33,6 +36,8 @@ export interface HttpInterface {
   admitUser(request: IncomingMessage): Promise<Principal>;
   /** What a display link leads to; throws `NOT_FOUND`, `LINK_GONE` or `RATE_LIMITED`. */
   openLink(text: string, address: string): Promise<OpenLink>;
+  /** To be read again when a partner's agreements change from outside of the interface. */
+  partnerRules: PartnerRules;
 }
 
 /** Build the whole HTTP interface. Throws when a route has no decision about who may call it. */
@@ -44,18 +49,14 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
     recognition: new Recognition({ database, clock }),
     tokens: accessTokens(secrets, clock),
     links: new LinkDoor(database, clock),
+    partnerRules: new PartnerRules(options),
   };
+  await parts.partnerRules.reload();
   const app = createApp(parts);
   installFailures(app);
   installHeaders(app);
   await app.register(fastifyCookie);
-  await app.register(fastifyRateLimit, {
-    max: HTTP_LIMITS.requestsPerWindow,
-    timeWindow: HTTP_LIMITS.requestWindowMs,
-    cache: HTTP_LIMITS.countedAddresses,
-    errorResponseBuilder: tooMany,
-  });
-  installAuthentication(app, parts);
+  await installEdge(app, parts);
   await installOpenApi(app, parts.version);
   for (const routes of ROUTES) routes(app, parts);
   await installPages(app, parts);
@@ -64,7 +65,23 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
     app,
     admitUser: (request) => recogniseUpgrade(request, parts),
     openLink: (text, address) => parts.links.open(text, address),
+    partnerRules: parts.partnerRules,
   };
+}
+
+/** What every request passes before its route: in this order, because each step relies on the one before. */
+async function installEdge(app: App, parts: HttpParts): Promise<void> {
+  const { clock, partnerRules } = parts;
+  const limits = new RateLimits({
+    clock,
+    tenantPerMinute: (tenantId) => partnerRules.requestsPerMinute(tenantId),
+  });
+  installRules(app);
+  limits.countAddresses(app);
+  await installCors(app, parts);
+  installAuthentication(app, parts);
+  limits.countCallers(app);
+  refuseForeignOrigins(app, parts);
 }
 
 const ROUTES = [
@@ -101,8 +118,4 @@ function createApp({ log }: HttpParts): App {
     }
   });
   return app;
-}
-
-function tooMany(_request: unknown, { ttl }: errorResponseBuilderContext): ProblemError {
-  return new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(ttl / 1_000) });
 }

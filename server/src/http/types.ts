@@ -10,10 +10,11 @@ import type { SignIn } from '../auth/signIn.ts';
 import type { TimingKeyRing } from '../auth/timingKeys.ts';
 import type { Config } from '../config.ts';
 import type { TimingSessions } from '../ingest/types.ts';
-import type { LiveHub } from '../live/types.ts';
+import type { LiveHub, LiveSockets } from '../live/types.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Database } from '../tenancy/database.ts';
 import type { LinkDoor } from './linkDoor.ts';
+import type { PartnerRules } from './partnerRules.ts';
 
 /** What the HTTP interface is built from. */
 export interface HttpOptions {
@@ -24,6 +25,8 @@ export interface HttpOptions {
   timingPort: () => number | null;
   database: Database;
   hub: LiveHub;
+  /** Live sockets end together with the login, key or partner that they were opened with. */
+  sockets: LiveSockets;
   timingSessions: TimingSessions;
   timingKeys: TimingKeyRing;
   secrets: Secrets;
@@ -45,6 +48,7 @@ export interface HttpParts extends HttpOptions {
   recognition: Recognition;
   tokens: AccessTokens;
   links: LinkDoor;
+  partnerRules: PartnerRules;
 }
 
 /** Fastify with schemas in zod. */

@@ -1,0 +1,44 @@
+import type { RateClass } from './access.ts';
+
+export interface RateLimit {
+  /** As the header names it. */
+  name: string;
+  /** Requests a minute, and as many at once after a quiet minute. */
+  perMinute: number;
+}
+
+interface ClassLimits extends Record<'address' | 'caller' | 'tenant', { perMinute: number }> {
+  /** Addresses, callers or partners that are counted at the same time; the longest unused is forgotten first. */
+  rememberedKeys: number;
+}
+
+const KEYS = 20_000;
+
+function limits(address: number, caller: number, tenant: number): ClassLimits {
+  return {
+    address: { perMinute: address },
+    caller: { perMinute: caller },
+    tenant: { perMinute: tenant },
+    rememberedKeys: KEYS,
+  };
+}
+
+/**
+ * Requests a minute by address, by caller (an API key or a login) and by partner, for each class of routes. An address
+ * stands for a venue: hundreds of screens and a dozen consoles behind one router.
+ */
+export const RATE_LIMITS: Readonly<Record<RateClass, ClassLimits>> = {
+  /** Pages of the console refetch every few seconds; a program that follows a race asks a few times a second. */
+  read: limits(12_000, 3_000, 12_000),
+  /** On race day an operator gives a few commands a second at most; programs set up many sessions at once. */
+  write: limits(3_000, 1_200, 3_000),
+  /** Rosters, results and exports are large; nobody sends more than a few a second. */
+  upload: limits(240, 120, 240),
+  /** Passwords, codes and tokens. Guessing is slowed by the sign-in itself, long before this. */
+  credentials: limits(1_200, 120, 1_200),
+  page: limits(12_000, 12_000, 12_000),
+  /** A power cut ends: every screen of a venue comes back at once, and each loads page and bootstrap. */
+  screen: limits(12_000, 12_000, 12_000),
+  /** Supervisors ask every second. */
+  probe: limits(1_200, 1_200, 1_200),
+};

@@ -1,0 +1,112 @@
+import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { InstantMs } from '@project88/core/time/units.ts';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Allowance } from '../auth/allowance.ts';
+import type { Clock } from '../ops/clock.ts';
+import type { Principal } from '../tenancy/principal.ts';
+import type { RateClass, Rule } from './access.ts';
+import { RATE_LIMITS, type RateLimit } from './rateLimitTable.ts';
+import type { App } from './types.ts';
+
+/** Whose requests are counted: an address before anything else is looked at, then the key or login, then the partner. */
+type Dimension = 'address' | 'caller' | 'tenant';
+
+/** What is left of a limit, for the headers. */
+interface Standing extends RateLimit {
+  remaining: number;
+  /** Seconds until all of it is back. */
+  resetS: number;
+}
+
+export interface RateLimitParts {
+  clock: Clock;
+  /** Requests a minute that a partner bought beside the installation's own limit; null: no agreement. */
+  tenantPerMinute: (tenantId: Principal['tenantId']) => number | null;
+}
+
+/**
+ * Counts every request of every route, by address, by caller (API key or login) and by partner, each against the limit
+ * of the route's class. One partner's flood is refused before it costs anything, and the others do not notice.
+ */
+export class RateLimits {
+  readonly #parts: RateLimitParts;
+  readonly #allowances = new Map<string, Allowance>();
+
+  constructor(parts: RateLimitParts) {
+    this.#parts = parts;
+  }
+
+  /** Count by address; registered before the caller is recognised, because recognising costs a look-up. */
+  countAddresses(app: App): void {
+    app.addHook('onRequest', async (request, reply) => {
+      this.#count('address', classOf(request.routeOptions.config.rule), request.ip, reply);
+    });
+  }
+
+  /** Count by caller and partner; registered after the caller is recognised. */
+  countCallers(app: App): void {
+    app.addHook('onRequest', async (request: FastifyRequest, reply) => {
+      const { principal } = request;
+      if (principal === null) return;
+      const rateClass = classOf(request.routeOptions.config.rule);
+      this.#count('caller', rateClass, callerOf(principal), reply);
+      this.#count('tenant', rateClass, principal.tenantId, reply);
+    });
+  }
+
+  /** Throws `RATE_LIMITED`. The headers show the limit that is nearest to its end. */
+  #count(dimension: Dimension, rateClass: RateClass, key: string, reply: FastifyReply): void {
+    const nowMs = this.#parts.clock();
+    const limit = this.#limitOf(dimension, rateClass, key);
+    const allowance = this.#allowanceOf(dimension, rateClass, limit);
+    const waitMs = allowance.waitMs(key, nowMs, limit.perMinute);
+    if (waitMs === 0) allowance.spend(key, nowMs);
+    describe(reply, standingOf(limit, allowance, key, nowMs));
+    if (waitMs > 0) throw new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(waitMs / 1_000) });
+  }
+
+  #limitOf(dimension: Dimension, rateClass: RateClass, key: string): RateLimit {
+    const { perMinute } = RATE_LIMITS[rateClass][dimension];
+    const agreed = dimension === 'tenant' ? this.#parts.tenantPerMinute(key as Principal['tenantId']) : null;
+    return { name: `${rateClass}-${dimension}`, perMinute: Math.min(perMinute, agreed ?? perMinute) };
+  }
+
+  /** A smaller agreement has a bucket of its own size, so that it also refills more slowly. */
+  #allowanceOf(dimension: Dimension, rateClass: RateClass, { perMinute }: RateLimit): Allowance {
+    const name = `${dimension} ${rateClass} ${perMinute}`;
+    const known = this.#allowances.get(name);
+    if (known !== undefined) return known;
+    const made = new Allowance({
+      burst: perMinute,
+      refillMs: 60_000 / perMinute,
+      rememberedKeys: RATE_LIMITS[rateClass].rememberedKeys,
+    });
+    this.#allowances.set(name, made);
+    return made;
+  }
+}
+
+/** Addresses that no route takes are counted like pages. */
+function classOf(rule: Rule | undefined): RateClass {
+  return rule?.[1] ?? 'page';
+}
+
+function callerOf({ tenantId, actor }: Principal): string {
+  if (actor.kind === 'api-key') return actor.apiKeyId;
+  return actor.kind === 'user' || actor.kind === 'visitor' ? actor.loginSessionId : tenantId;
+}
+
+function standingOf(limit: RateLimit, allowance: Allowance, key: string, nowMs: InstantMs): Standing {
+  const spent = allowance.spent(key, nowMs);
+  return { ...limit, remaining: limit.perMinute - spent, resetS: Math.ceil((spent * 60) / limit.perMinute) };
+}
+
+/** `RateLimit-…` as the drafts of the IETF's HTTPAPI group have them; written when it is the scarcest so far. */
+function describe(reply: FastifyReply, { name, perMinute, remaining, resetS }: Standing): void {
+  const written = reply.getHeader('ratelimit-remaining');
+  if (written !== undefined && Number(written) <= remaining) return;
+  reply.header('ratelimit-limit', String(perMinute));
+  reply.header('ratelimit-remaining', String(remaining));
+  reply.header('ratelimit-reset', String(resetS));
+  reply.header('ratelimit-policy', `"${name}";q=${perMinute};w=60`);
+}
