@@ -4,8 +4,14 @@ import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
 import { timestamp } from './instants.ts';
+import { type Page, type PageRequest, readPage, UUID_KEY } from './pages.ts';
+
+/** How the second factor was given at a login; '' when none was. */
+export type SecondFactorGiven = '' | 'totp' | 'passkey' | 'recovery-code';
 
 export interface NewLoginSession {
+  /** Made by the store unless it is given. */
+  id?: LoginSessionId;
   userId: UserId;
   /** SHA-256 of the token; the token itself is kept nowhere. */
   tokenHash: Uint8Array;
@@ -13,6 +19,7 @@ export interface NewLoginSession {
   expiresAtMs: InstantMs;
   userAgent: string;
   address: string;
+  secondFactor?: SecondFactorGiven;
 }
 
 /** A person signed in, with the person. Expired and revoked ones are found too: the caller decides. */
@@ -30,8 +37,7 @@ export interface LoginSessionRecord {
   suspended: boolean;
   loginIdleMinutes: number;
   requireSecondFactor: boolean;
-  /** How the second factor was given; '' when none was. */
-  secondFactor: string;
+  secondFactor: SecondFactorGiven;
   /** A visit of this platform administrator to a partner, if one is under way or has just run out. */
   visitId: VisitId | null;
   visitTenantId: TenantId | null;
@@ -47,11 +53,11 @@ export async function createLoginSession(
   scope: TenantScope,
   login: NewLoginSession,
 ): Promise<{ id: LoginSessionId; createdAtMs: InstantMs }> {
-  const record = { id: newRowId<LoginSessionId>(scope), createdAtMs: scope.now() };
+  const record = { id: login.id ?? newRowId<LoginSessionId>(scope), createdAtMs: scope.now() };
   await scope.sql(
     `insert into login_sessions
-       (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address)
-     values ($1, $2, $3, $4, $5, $5, $6, $7, $8)`,
+       (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address, second_factor)
+     values ($1, $2, $3, $4, $5, $5, $6, $7, $8, $9)`,
     [
       scope.tenantId,
       record.id,
@@ -61,6 +67,7 @@ export async function createLoginSession(
       timestamp(login.expiresAtMs),
       login.userAgent,
       login.address,
+      login.secondFactor ?? '',
     ],
   );
   return record;
@@ -99,16 +106,72 @@ export async function touchLoginSession(
   );
 }
 
-/** False when there is none, or when it was revoked before. */
+/** End a login. `reason` is kept with it. False when there is none, or when it was ended before. */
 export async function revokeLoginSession(
   scope: TenantScope,
   id: LoginSessionId,
   atMs: InstantMs,
+  reason = '',
 ): Promise<boolean> {
   const rows = await scope.sql(
-    `update login_sessions set revoked_at = $3
+    `update login_sessions set revoked_at = $3, ended_reason = $4
      where tenant_id = $1 and id = $2 and revoked_at is null returning id`,
-    [scope.tenantId, id, timestamp(atMs)],
+    [scope.tenantId, id, timestamp(atMs), reason],
   );
   return rows.length > 0;
+}
+
+/**
+ * End all logins of a person, or all but one, and with them their refresh tokens; also a sign-in that waits for its
+ * second factor. Answers which logins ended, for closing their sockets.
+ */
+export async function endLogins(
+  scope: TenantScope,
+  userId: UserId,
+  { reason, except = null }: { reason: string; except?: LoginSessionId | null },
+): Promise<LoginSessionId[]> {
+  const now = timestamp(scope.now());
+  await scope.sql(
+    `update login_tickets set used_at = $3
+     where tenant_id = $1 and user_id = $2 and purpose = 'second-factor' and used_at is null`,
+    [scope.tenantId, userId, now],
+  );
+  const rows = await scope.sql<{ id: LoginSessionId }>(
+    `update login_sessions set revoked_at = $3, ended_reason = $4
+     where tenant_id = $1 and user_id = $2 and revoked_at is null and ($5::uuid is null or id <> $5)
+     returning id`,
+    [scope.tenantId, userId, now, reason, except],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** A login in the list of a person's logins. */
+export interface LoginSummary
+  extends Pick<LoginSessionRecord, 'id' | 'secondFactor' | 'createdAtMs' | 'lastSeenAtMs' | 'expiresAtMs'> {
+  userAgent: string;
+  address: string;
+}
+
+/** The living logins of a person, newest first: neither ended, nor idle for too long, nor too old. */
+export function listLogins(
+  scope: TenantScope,
+  userId: UserId,
+  request: PageRequest,
+): Promise<Page<LoginSummary>> {
+  return readPage(request, {
+    name: 'logins',
+    keyPattern: UUID_KEY,
+    keyOf: ({ id }) => id,
+    fetch: (before, most) =>
+      scope.sql<LoginSummary>(
+        `select s.id, s.second_factor as "secondFactor", s.user_agent as "userAgent", s.address,
+                s.created_at as "createdAtMs", s.last_seen_at as "lastSeenAtMs", s.expires_at as "expiresAtMs"
+         from login_sessions s join partners p on p.tenant_id = s.tenant_id
+         where s.tenant_id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > $3
+           and s.last_seen_at > $3::timestamptz - make_interval(mins => p.login_idle_minutes)
+           and ($4::uuid is null or s.id < $4)
+         order by s.id desc limit $5`,
+        [scope.tenantId, userId, timestamp(scope.now()), before, most],
+      ),
+  });
 }
