@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoInstant, pageOf, uuid } from './common.ts';
-import { permission } from './permissions.ts';
+import { permission } from './permissionSchemas.ts';
 
 /** Keys that programs send as `X-API-Key`. */
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isoInstant, uuid } from './common.ts';
-import { permission, role } from './permissions.ts';
+import { permission, role } from './permissionSchemas.ts';
 
 export const email = z.email().max(254);
 /** A password on its way in; what makes a good one is checked when it is chosen, not here. */

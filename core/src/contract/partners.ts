@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email, partnerView } from './auth.ts';
 import { isoInstant, pageOf, pageQuery, uuid } from './common.ts';
-import { role } from './permissions.ts';
+import { role } from './permissionSchemas.ts';
 import { invitationMade } from './team.ts';
 
 /** A partner's own settings, and what platform administrators do with partners. */

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 /**
  * Everything that a person or a program may be allowed to do, each with the sentence that the console and the reference
  * page show. This is the one table: routes name a permission, roles are sets of them, and API keys carry a selection.
@@ -28,7 +26,6 @@ export const PERMISSIONS = {
 export type Permission = keyof typeof PERMISSIONS;
 
 export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as readonly Permission[];
-export const permission = z.enum(ALL_PERMISSIONS as [Permission, ...Permission[]]);
 
 /** What belongs to a partner: everything but the platform's own. Custom roles and API keys choose from these. */
 export const PARTNER_PERMISSIONS = ALL_PERMISSIONS.filter((each) => !each.startsWith('platform.'));
@@ -55,8 +52,7 @@ export const PARTNER_ROLES = ['owner', 'manager', 'operator', 'announcer', 'view
 export type PartnerRole = (typeof PARTNER_ROLES)[number];
 
 /** Who somebody is: a built-in role, the platform's administrator, or a custom role of the partner. */
-export const role = z.enum([...PARTNER_ROLES, 'platform-admin', 'custom']);
-export type Role = z.infer<typeof role>;
+export type Role = PartnerRole | 'platform-admin' | 'custom';
 export type BuiltInRole = Exclude<Role, 'custom'>;
 
 /** What each built-in role may do. */

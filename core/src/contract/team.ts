@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { email } from './auth.ts';
 import { isoInstant, pageOf, uuid } from './common.ts';
-import { permission, role } from './permissions.ts';
+import { permission, role } from './permissionSchemas.ts';
 
 /** People of a partner, their invitations, and the roles that they may have. */
 
