@@ -64,7 +64,7 @@ describe('signing in', () => {
     await page.goto('/sessions');
     await page.getByText('Finish line, main screen').waitFor();
     server.data.signedIn = false;
-    await page.getByRole('link', { name: 'Keys' }).click();
+    await page.getByRole('link', { name: 'Timing keys' }).click();
     await page.waitForURL(/\/sign-in\?next=/);
   });
 });

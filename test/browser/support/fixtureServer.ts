@@ -4,11 +4,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { MeReply } from '@project88/core/contract/auth.ts';
 import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
 import type { DisplaySessionView, UploadReport } from '@project88/core/contract/displaySessions.ts';
 import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { fixtureMe } from './fixtureAccount.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
 
 /**
@@ -26,6 +28,7 @@ export interface FixtureServer {
 
 export interface FixtureData {
   signedIn: boolean;
+  me: MeReply;
   sessions: DisplaySessionView[];
   links: DisplayLinkView[];
   keys: TimingKeyView[];
@@ -118,6 +121,7 @@ function freshData(nowMs: number): FixtureData {
   };
   return {
     signedIn: true,
+    me: fixtureMe(nowMs),
     sessions: [first, second],
     links: [link, { ...link, id: 'B3NQZ9TD', revokedAt: iso(3_000_000) }],
     keys: [
@@ -163,22 +167,6 @@ function page<T>(items: T[]): Answer {
   return [200, { items, nextCursor: null }];
 }
 
-const ME = {
-  user: {
-    id: '0190c000-0000-7000-8000-000000000001',
-    email: 'dana@harbour.test',
-    name: 'Dana Okafor',
-    role: 'owner',
-  },
-  partner: {
-    id: '0190c000-0000-7000-8000-000000000002',
-    name: 'Harbour Timing Ltd',
-    slug: 'harbour',
-    timeZone: 'Europe/Athens',
-  },
-  timingPort: 61_611,
-};
-
 function api(call: string, body: string, data: FixtureData): Answer {
   if (call === 'POST /api/auth/login') return logIn(body, data);
   if (!data.signedIn) return failure(401, 'NOT_SIGNED_IN', 'Sign in first.');
@@ -197,11 +185,11 @@ function logIn(body: string, data: FixtureData): Answer {
     return failure(401, 'LOGIN_FAILED', 'The e-mail address or the password is wrong.');
   }
   data.signedIn = true;
-  return [200, { ...ME, accessToken: 'x', expiresInS: 900 }];
+  return [200, { ...data.me, accessToken: 'x', expiresInS: 900 }];
 }
 
 function authApi(call: string, data: FixtureData): Answer | null {
-  if (call === 'GET /api/auth/me') return [200, ME];
+  if (call === 'GET /api/auth/me') return [200, data.me];
   if (call === 'POST /api/auth/logout') {
     data.signedIn = false;
     return [204];
@@ -305,7 +293,7 @@ function streamApi(call: string, body: string, data: FixtureData): Answer | null
   if (call === 'GET /api/timing-keys') return page(data.keys);
   if (call === 'POST /api/timing-keys') {
     const { label } = JSON.parse(body);
-    return [201, { id: ME.user.id, user: 'p88-harbour-3', secret: 'Zt7-qVn4-bR2m-Yw9k', label }];
+    return [201, { id: data.me.user.id, user: 'p88-harbour-3', secret: 'Zt7-qVn4-bR2m-Yw9k', label }];
   }
   if (call === 'POST /api/display/generate-url') {
     const { sessionId } = JSON.parse(body);

@@ -1,17 +1,37 @@
+import { IconDots } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './AppFrame.module.css';
+import { useCompact } from './useCompact.ts';
+
+/** The bottom bar of a phone has room for so many places; the last of them opens the rest. */
+const BAR_PLACES = 5;
+
+export interface NavItem {
+  key: string;
+  /** A link made with `navItemClass`. */
+  link: ReactNode;
+}
+
+export interface NavGroup {
+  /** Heading of the group; null for the first one, which needs none. */
+  name: string | null;
+  items: NavItem[];
+}
 
 interface AppFrameProps {
   partner: string;
-  /** The places of the rail, each a link made with `navItemClass`. */
-  navigation: { key: string; link: ReactNode }[];
+  /** The places of the rail. */
+  navigation: NavGroup[];
   /** Right end of the top bar. */
   tools: ReactNode;
+  /** Something about the whole console that must not be missed, above every page. */
+  banner?: ReactNode;
   children: ReactNode;
 }
 
 /** Rail, top bar and page. The rail shrinks on tablets and becomes the bottom bar on phones. */
-export function AppFrame({ partner, navigation, tools, children }: AppFrameProps) {
+export function AppFrame({ partner, navigation, tools, banner, children }: AppFrameProps) {
+  const compact = useCompact();
   return (
     <div className={classes.frame}>
       <a href="#main" className={classes.skip}>
@@ -25,11 +45,11 @@ export function AppFrame({ partner, navigation, tools, children }: AppFrameProps
             <span className={classes.partner}>{partner}</span>
           </span>
         </div>
-        <ul className={classes.places}>
-          {navigation.map(({ key, link }) => (
-            <li key={key}>{link}</li>
-          ))}
-        </ul>
+        {compact ? (
+          <Bar items={navigation.flatMap(({ items }) => items)} />
+        ) : (
+          navigation.map((group) => <Group key={group.name ?? 'first'} {...group} />)
+        )}
       </nav>
       <section className={classes.top} aria-label="Status and account">
         <span className={classes.topBrand}>
@@ -38,11 +58,56 @@ export function AppFrame({ partner, navigation, tools, children }: AppFrameProps
         </span>
         {tools}
       </section>
-      <main id="main" className={classes.main} tabIndex={-1}>
-        {children}
-      </main>
+      <div className={classes.page}>
+        {banner}
+        <main id="main" className={classes.main} tabIndex={-1}>
+          {children}
+        </main>
+      </div>
     </div>
   );
+}
+
+function Group({ name, items }: NavGroup) {
+  return (
+    <>
+      {name !== null && <h2 className={classes.group}>{name}</h2>}
+      <Places items={items} />
+    </>
+  );
+}
+
+function Places({ items }: { items: NavItem[] }) {
+  return (
+    <ul className={classes.places}>
+      {items.map(({ key, link }) => (
+        <li key={key}>{link}</li>
+      ))}
+    </ul>
+  );
+}
+
+/** The bottom bar. What does not fit is in a list of the browser's own kind: it closes by Escape and by a tap beside it. */
+function Bar({ items }: { items: NavItem[] }) {
+  if (items.length <= BAR_PLACES) return <Places items={items} />;
+  const more = (
+    <div className={classes.moreSlot}>
+      <button type="button" className={`${classes.item} ${classes.more}`} popoverTarget="more-places">
+        <IconDots size={20} stroke={1.7} aria-hidden="true" />
+        More
+      </button>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: clicks of its links come by here, those by Enter too */}
+      <div
+        id="more-places"
+        popover="auto"
+        className={classes.moreList}
+        onClick={(event) => event.currentTarget.hidePopover()}
+      >
+        <Places items={items.slice(BAR_PLACES - 1)} />
+      </div>
+    </div>
+  );
+  return <Places items={[...items.slice(0, BAR_PLACES - 1), { key: 'more', link: more }]} />;
 }
 
 export const navItemClass = classes.item;

@@ -1,3 +1,4 @@
+import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { QueryClient } from '@tanstack/react-query';
 import {
   createRootRouteWithContext,
@@ -8,11 +9,22 @@ import {
 } from '@tanstack/react-router';
 import { meQuery } from '../../features/auth/api/me.ts';
 import { ApiError } from '../../lib/api.ts';
+import { homeOf } from './places.ts';
 import { FailedPage, UnknownAddressPage } from './routes/MessagePages.tsx';
 import { asSetupStep, type SetupStep } from './setupSteps.ts';
 
 interface RouterContext {
   queryClient: QueryClient;
+}
+
+const AUDIT_FILTERS = ['action', 'actorId', 'objectId', 'from', 'to'] as const;
+
+/** The filters of the audit log stand in the address, so that what somebody sees can be sent to a colleague. */
+function auditSearch(
+  search: Record<string, unknown>,
+): Partial<Record<(typeof AUDIT_FILTERS)[number], string>> {
+  const given = AUDIT_FILTERS.filter((name) => typeof search[name] === 'string' && search[name] !== '');
+  return Object.fromEntries(given.map((name) => [name, search[name]]));
 }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: UnknownAddressPage });
@@ -43,32 +55,36 @@ const appRoute = createRoute({
 const homeRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/',
-  beforeLoad: () => {
-    throw redirect({ to: '/sessions' });
+  beforeLoad: async ({ context }) => {
+    throw redirect({ to: homeOf(await context.queryClient.ensureQueryData(meQuery)) });
   },
 });
 
 const sessionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions',
+  staticData: { needs: 'displays.view' },
   component: lazyRouteComponent(() => import('./routes/SessionsPage.tsx'), 'SessionsPage'),
 });
 
 const newSessionRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions/new',
+  staticData: { needs: 'displays.edit' },
   component: lazyRouteComponent(() => import('./routes/NewSessionPage.tsx'), 'NewSessionPage'),
 });
 
 const sessionRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions/$sessionId',
+  staticData: { needs: 'displays.view' },
   component: lazyRouteComponent(() => import('./routes/SessionPage.tsx'), 'SessionPage'),
 });
 
 const setupRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions/$sessionId/setup',
+  staticData: { needs: 'displays.edit' },
   validateSearch: (search: Record<string, unknown>): { step: SetupStep } => ({
     step: asSetupStep(search.step),
   }),
@@ -78,6 +94,7 @@ const setupRoute = createRoute({
 const timingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/timing',
+  staticData: { needs: 'timing.view' },
   component: lazyRouteComponent(() => import('./routes/TimingPage.tsx'), 'TimingPage'),
 });
 
@@ -90,7 +107,71 @@ const timingSheetRoute = createRoute({
 const keysRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/keys',
+  staticData: { needs: 'timing-keys.view' },
   component: lazyRouteComponent(() => import('./routes/KeysPage.tsx'), 'KeysPage'),
+});
+
+const accountRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./routes/AccountPage.tsx'), 'AccountPage'),
+});
+
+const teamRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/team',
+  staticData: { needs: 'team.view' },
+  component: lazyRouteComponent(() => import('./routes/TeamPage.tsx'), 'TeamPage'),
+});
+
+const rolesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/roles',
+  staticData: { needs: 'team.view' },
+  component: lazyRouteComponent(() => import('./routes/RolesPage.tsx'), 'RolesPage'),
+});
+
+const apiKeysRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/api-keys',
+  staticData: { needs: 'api-keys.manage' },
+  component: lazyRouteComponent(() => import('./routes/ApiKeysPage.tsx'), 'ApiKeysPage'),
+});
+
+const auditRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/audit',
+  staticData: { needs: 'audit.view' },
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./routes/AuditPage.tsx'), 'AuditPage'),
+});
+
+const settingsRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/settings',
+  staticData: { needs: 'team.view' },
+  component: lazyRouteComponent(() => import('./routes/SettingsPage.tsx'), 'SettingsPage'),
+});
+
+const platformPartnersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/platform/partners',
+  staticData: { needs: 'platform.partners' },
+  component: lazyRouteComponent(() => import('./routes/PlatformPartnersPage.tsx'), 'PlatformPartnersPage'),
+});
+
+const platformPartnerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/platform/partners/$partnerId',
+  staticData: { needs: 'platform.partners' },
+  component: lazyRouteComponent(() => import('./routes/PlatformPartnerPage.tsx'), 'PlatformPartnerPage'),
+});
+
+const platformUsersRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/platform/users',
+  staticData: { needs: 'platform.users' },
+  component: lazyRouteComponent(() => import('./routes/PlatformUsersPage.tsx'), 'PlatformUsersPage'),
 });
 
 const routeTree = rootRoute.addChildren([
@@ -103,6 +184,15 @@ const routeTree = rootRoute.addChildren([
     setupRoute,
     timingRoute.addChildren([timingSheetRoute]),
     keysRoute,
+    accountRoute,
+    teamRoute,
+    rolesRoute,
+    apiKeysRoute,
+    auditRoute,
+    settingsRoute,
+    platformPartnersRoute,
+    platformPartnerRoute,
+    platformUsersRoute,
   ]),
 ]);
 
@@ -120,5 +210,9 @@ export function createConsoleRouter(queryClient: QueryClient) {
 declare module '@tanstack/react-router' {
   interface Register {
     router: ReturnType<typeof createConsoleRouter>;
+  }
+  interface StaticDataRouteOption {
+    /** Who may see the page; the layout says so to everybody else. */
+    needs?: Permission;
   }
 }

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconLogout, IconUser } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { roleName } from '../../lib/roles.ts';
 import { useLogout } from './api/logout.ts';
 import { meQuery } from './api/me.ts';
 
@@ -17,7 +18,7 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>
-          {user.name} · {user.role}
+          {user.name} · {roleName(user)}
           <br />
           {user.email}
           <br />

@@ -1,5 +1,3 @@
-import type { LoginBody } from '@project88/core/contract/auth.ts';
-
 /** A browser's own check is weak on purpose: the server has the last word. */
 const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+$/;
 

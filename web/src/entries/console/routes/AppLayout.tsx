@@ -1,48 +1,117 @@
-import { IconBroadcast, IconDeviceTv, IconKey } from '@tabler/icons-react';
+import {
+  IconBroadcast,
+  IconBuilding,
+  IconDeviceTv,
+  IconHistory,
+  IconKey,
+  IconRobot,
+  IconSettings,
+  IconShieldLock,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useMemo, useState } from 'react';
 import { meQuery } from '../../../features/auth/api/me.ts';
 import { ConsoleLiveProvider } from '../../../lib/live/ConsoleLiveContext.tsx';
 import { createConsoleLive } from '../../../lib/live/consoleLive.ts';
+import { MeProvider, useMe, usePermissions } from '../../../lib/me.tsx';
 import { VenueProvider } from '../../../lib/venue.tsx';
-import { AppFrame, navItemClass, toolSlotClass } from '../../../ui/AppFrame.tsx';
+import { AppFrame, type NavGroup, navItemClass, toolSlotClass } from '../../../ui/AppFrame.tsx';
 import { ColorSchemeToggle } from '../../../ui/ColorSchemeToggle.tsx';
 import { LiveBadge } from '../../../ui/LiveBadge.tsx';
+import { type Place, placesFor } from '../places.ts';
+import { NoPermissionPage } from './MessagePages.tsx';
 
 // A menu brings the code that floats it beside its button; the first screen does not wait for it.
 const AccountMenu = lazy(() =>
   import('../../../features/auth/AccountMenu.tsx').then((file) => ({ default: file.AccountMenu })),
 );
+// Only platform administrators see it, and seldom.
+const VisitBanner = lazy(() =>
+  import('../../../features/auth/VisitBanner.tsx').then((file) => ({ default: file.VisitBanner })),
+);
 
-const NAVIGATION = [
-  { to: '/sessions', name: 'Displays', Icon: IconDeviceTv },
-  { to: '/timing', name: 'Timing', Icon: IconBroadcast },
-  { to: '/keys', name: 'Keys', Icon: IconKey },
-] as const;
+const ICONS: Record<Place['to'], typeof IconKey> = {
+  '/sessions': IconDeviceTv,
+  '/timing': IconBroadcast,
+  '/keys': IconKey,
+  '/platform/partners': IconBuilding,
+  '/platform/users': IconUsersGroup,
+  '/team': IconUsers,
+  '/roles': IconShieldLock,
+  '/api-keys': IconRobot,
+  '/audit': IconHistory,
+  '/settings': IconSettings,
+};
 
-/** The frame around every page behind the sign-in: places, live connection, account. */
+const GROUP_NAMES: Record<Place['group'], string | null> = {
+  race: null,
+  platform: 'Platform',
+  admin: 'Admin',
+};
+
+/** Everything behind the sign-in: who is signed in, the live connection, and the frame around the page. */
 export function AppLayout() {
-  const { partner, timingPort } = useSuspenseQuery(meQuery).data;
+  const me = useSuspenseQuery(meQuery).data;
+  const { partner, timingPort } = me;
   const [live] = useState(() => createConsoleLive());
   const venue = useMemo(
     () => ({ timeZone: partner.timeZone, timingPort: timingPort ?? null }),
     [partner.timeZone, timingPort],
   );
   return (
-    <VenueProvider value={venue}>
-      <ConsoleLiveProvider live={live}>
-        <AppFrame partner={partner.name} navigation={NAVIGATION.map(navigationItem)} tools={<Tools />}>
-          <Outlet />
-        </AppFrame>
-      </ConsoleLiveProvider>
-    </VenueProvider>
+    <MeProvider value={me}>
+      <VenueProvider value={venue}>
+        <ConsoleLiveProvider live={live}>
+          <Frame />
+        </ConsoleLiveProvider>
+      </VenueProvider>
+    </MeProvider>
   );
 }
 
-function navigationItem({ to, name, Icon }: (typeof NAVIGATION)[number]) {
+function Frame() {
+  const { partner, permissions, visit } = useMe();
+  const banner = visit !== null && (
+    <Suspense>
+      <VisitBanner partner={partner.name} visit={visit} />
+    </Suspense>
+  );
+  return (
+    <AppFrame
+      partner={partner.name}
+      navigation={groupsOf(placesFor(permissions))}
+      tools={<Tools />}
+      banner={banner}
+    >
+      <Page />
+    </AppFrame>
+  );
+}
+
+/** The page, or the sentence that this person's role does not open it. */
+function Page() {
+  const permissions = usePermissions();
+  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
+  return needs === undefined || permissions.has(needs) ? <Outlet /> : <NoPermissionPage />;
+}
+
+function groupsOf(places: readonly Place[]): NavGroup[] {
+  const groups: Place['group'][] = ['race', 'platform', 'admin'];
+  return groups
+    .map((group) => ({
+      name: GROUP_NAMES[group],
+      items: places.filter((place) => place.group === group).map(navigationItem),
+    }))
+    .filter(({ items }) => items.length > 0);
+}
+
+function navigationItem({ to, name }: Place) {
+  const Icon = ICONS[to];
   const link = (
-    <Link to={to} className={navItemClass} activeOptions={{ exact: false }}>
+    <Link to={to} className={navItemClass} activeOptions={{ exact: false, includeSearch: false }}>
       <Icon size={20} stroke={1.7} aria-hidden="true" />
       {name}
     </Link>
@@ -51,6 +120,7 @@ function navigationItem({ to, name, Icon }: (typeof NAVIGATION)[number]) {
 }
 
 function Tools() {
+  const permissions = usePermissions();
   const navigate = useNavigate();
   const queryClient = useQueryClient();
   const leave = async () => {
@@ -59,7 +129,7 @@ function Tools() {
   };
   return (
     <>
-      <LiveBadge />
+      {permissions.has('displays.view') && <LiveBadge />}
       <ColorSchemeToggle />
       <span className={toolSlotClass}>
         <Suspense>

@@ -1,6 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconMapOff } from '@tabler/icons-react';
+import { IconLock, IconMapOff } from '@tabler/icons-react';
 import { type ErrorComponentProps, useRouter } from '@tanstack/react-router';
+import { useMe } from '../../../lib/me.tsx';
+import { roleName } from '../../../lib/roles.ts';
 import { EmptyState } from '../../../ui/EmptyState.tsx';
 import { ErrorPanel } from '../../../ui/ErrorPanel.tsx';
 import { PageMessage } from '../../../ui/PageMessage.tsx';
@@ -13,8 +15,8 @@ export function NotFoundPage() {
         icon={<IconMapOff size={20} />}
         title="There is nothing at this address"
         action={
-          <Button component="a" href="/sessions">
-            To the display sessions
+          <Button component="a" href="/">
+            To the first page
           </Button>
         }
       >
@@ -43,6 +45,19 @@ export function FailedPage({ error, reset }: ErrorComponentProps) {
   return (
     <PageMessage title="This page failed">
       <ErrorPanel error={error} what="this page" onRetry={again} />
+    </PageMessage>
+  );
+}
+
+/** Somebody opened a page that their role does not open. */
+export function NoPermissionPage() {
+  const { user, partner } = useMe();
+  return (
+    <PageMessage title="No permission">
+      <EmptyState icon={<IconLock size={20} />} title="Your role does not open this page">
+        Your role at {partner.name} is “{roleName(user)}”. Somebody who manages the team can give you another
+        one.
+      </EmptyState>
     </PageMessage>
   );
 }
