@@ -1,4 +1,5 @@
-import type { AuditAction, AuditActorKind, AuditFilter } from '@project88/core/contract/audit.ts';
+import type { AuditActorKind, AuditFilter } from '@project88/core/contract/audit.ts';
+import type { AuditAction } from '@project88/core/contract/auditActions.ts';
 import type { DisplayLinkId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { TenantScope } from '../tenancy/database.ts';
