@@ -16,8 +16,10 @@ import { JournalError } from './ingest/journal/errors.ts';
 import { Hub } from './live/hub.ts';
 import { startJanitor } from './live/janitor.ts';
 import { liveRoutes } from './live/liveRoutes.ts';
+import { OpenSockets } from './live/openSockets.ts';
 import { storedRooms } from './live/roomSource.ts';
 import { SocketDoor } from './live/upgrade.ts';
+import { openAuthLog } from './ops/authLog.ts';
 import { systemClock } from './ops/clock.ts';
 import { Closers } from './ops/closers.ts';
 import { claimDataFolder, DataFolderError } from './ops/dataFolder.ts';
@@ -113,38 +115,38 @@ async function startWeb(
   { database, secrets, hub, timingKeys, ingest }: Awaited<ReturnType<typeof startRace>>,
 ): Promise<{ baseUrl: string; publicUrl: string }> {
   let publicUrl = config.publicUrl ?? '';
+  const sockets = new OpenSockets(log);
+  const authLog = openAuthLog(dataPaths(config.dataDir).authLog, systemClock);
+  closers.add('log of sign-ins', async () => authLog.close());
   const http = await buildHttp({
     config,
     publicUrl: () => publicUrl,
     timingPort: () => ingest.port,
     database,
     hub,
+    sockets,
     timingSessions: ingest.timingSessions,
     timingKeys,
     secrets,
     clock: systemClock,
     random,
     log,
+    authLog,
     version: VERSION,
     webDir: WEB_DIR,
     readiness: { database: () => database.ping(), journal: () => ingest.checkJournal() },
     metrics: createMetrics({ live: () => hub.totals(), ingest: () => ingest.metrics() }),
   });
-  const door = new SocketDoor(
-    liveRoutes({
-      hub,
-      timing: ingest.timingSessions,
-      openLink: http.openLink,
-      admitUser: http.admitUser,
-      clock: systemClock,
-    }),
-    log,
-  );
+  const { openLink, admitUser } = http;
+  const timing = ingest.timingSessions;
+  const routes = liveRoutes({ hub, timing, openLink, admitUser, clock: systemClock });
+  const door = new SocketDoor({ routes, sockets, clock: systemClock, log });
   http.app.server.on('upgrade', door.handle);
   const baseUrl = await listen(http.app, config);
   publicUrl ||= baseUrl;
   closers.add('web server', () => http.app.close());
   closers.add('live sockets', () => door.close());
+  closers.add('checks of live sockets', sockets.watch());
   const { displaySessionHours } = config;
   closers.add('clean-up', startJanitor({ hub, database, clock: systemClock, displaySessionHours, log }));
   return { baseUrl, publicUrl };

@@ -13,7 +13,9 @@ import { loadSecrets } from '../../server/src/auth/secrets.ts';
 import { TimingKeyRing } from '../../server/src/auth/timingKeys.ts';
 import { buildHttp, type HttpInterface } from '../../server/src/http/server.ts';
 import type { TimingSessions } from '../../server/src/ingest/types.ts';
+import { OpenSockets } from '../../server/src/live/openSockets.ts';
 import type { LiveHub } from '../../server/src/live/types.ts';
+import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -48,6 +50,8 @@ export interface TestHttp {
   http: HttpInterface;
   db: TestDatabase;
   hub: RecordingHub;
+  /** What the log of sign-ins was told. */
+  authNotes: AuthNote[];
   keys: TimingKeyRing;
   /** Move the server's clock forward. */
   pass(ms: number): void;
@@ -82,13 +86,19 @@ export class RecordingHub implements LiveHub {
 }
 
 /** The HTTP interface on a free port over a database of its own, with two partners in it. */
-export async function startTestHttp(): Promise<TestHttp> {
+export async function startTestHttp({
+  trustedProxies = [],
+}: {
+  trustedProxies?: string[];
+} = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
   const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
   const db = await createTestDatabase({ clock });
   const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
   const hub = new RecordingHub();
+  const sockets = new OpenSockets(pino({ level: 'silent' }));
+  const authNotes: AuthNote[] = [];
   const shared = {
     database: db.database,
     secrets,
@@ -104,10 +114,12 @@ export async function startTestHttp(): Promise<TestHttp> {
   let url = '';
   const http = await buildHttp({
     ...shared,
-    config: { displaySessionHours: 168 },
+    config: { displaySessionHours: 168, trustedProxies },
+    authLog: { note: (note) => authNotes.push(note), close: () => {} },
     publicUrl: () => url,
     timingPort: () => 61_611,
     hub,
+    sockets,
     timingSessions: oneTimingSessionEach(timing),
     timingKeys: keys,
     version: '0.0.0-test',
@@ -129,7 +141,7 @@ export async function startTestHttp(): Promise<TestHttp> {
     await db.close();
     await rm(folder, { recursive: true });
   };
-  return { url, http, db, hub, keys, now: clock, pass, anybody: callerAt(url), a, b, close };
+  return { url, http, db, hub, authNotes, keys, now: clock, pass, anybody: callerAt(url), a, b, close };
 }
 
 const PLAIN_METRICS = 'text/plain; version=0.0.4; charset=utf-8';

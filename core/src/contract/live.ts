@@ -11,6 +11,12 @@ import type { PreviewRead, TimingSessionView } from './timingSessions.ts';
  */
 export const LIVE_PROTOCOL_VERSION = 1;
 
+/**
+ * How the server closes a socket whose right to be open is over: the login has ended, or the partner is suspended or the
+ * permission gone. Coming back would be refused. After every other code but 1000 a page comes back by itself.
+ */
+export const SOCKET_ENDED = { signedOut: 4_401, refused: 4_403 } as const;
+
 /** Server to screen, on `/live/display/<id>`. */
 export type ScreenServerMessage =
   | { t: 'snapshot'; v: number; rev: number; nowMs: number; state: ScreenState }

@@ -5,7 +5,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AUTH_LIMITS } from '../auth/limits.ts';
 import { comesFromOtherSite, isOurOrigin, isSafeMethod } from '../auth/origin.ts';
 import type { Recognised } from '../auth/recognition.ts';
-import type { Principal } from '../tenancy/principal.ts';
 import { checkAccess } from './access.ts';
 import type { App, HttpParts } from './types.ts';
 
@@ -64,14 +63,14 @@ export function loginTokenOf(headers: IncomingHttpHeaders): string | null {
  * Who opens a WebSocket that needs a login. Throws `NOT_SIGNED_IN`, `TOKEN_INVALID` or, when a foreign page opens it with
  * our cookie, `ORIGIN_REFUSED`: browsers send cookies with WebSockets to any site and let the page read the answers.
  */
-export async function recogniseUpgrade(request: IncomingMessage, parts: Recogniser): Promise<Principal> {
+export async function recogniseUpgrade(request: IncomingMessage, parts: Recogniser): Promise<Recognised> {
   const { origin, host } = request.headers;
   if (origin !== undefined && !isOurOrigin(origin, host, originOf(parts.publicUrl()))) {
     throw new ProblemError('ORIGIN_REFUSED');
   }
   const recognised = await recognise(request.headers, parts);
   if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
-  return recognised.principal;
+  return recognised;
 }
 
 /** Hand the login token to the browser. Scripts cannot read it; over https it never travels in clear. */

@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import fastifyCookie from '@fastify/cookie';
+import proxyAddr from '@fastify/proxy-addr';
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { Permission } from '@project88/core/contract/permissions.ts';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { LateAudit } from '../audit/later.ts';
 import { accessTokens } from '../auth/accessTokens.ts';
 import { Recognition } from '../auth/recognition.ts';
 import { SignIn } from '../auth/signIn.ts';
-import type { Principal } from '../tenancy/principal.ts';
 import { installRules } from './access.ts';
-import { installAuthentication, recogniseUpgrade } from './authentication.ts';
+import { installAuthentication } from './authentication.ts';
+import { installAuthNotes } from './authNotes.ts';
 import { installCors, refuseForeignOrigins } from './cors.ts';
 import { installFailures, sendProblem, toProblem } from './failures.ts';
 import { installHeaders } from './headers.ts';
@@ -19,6 +22,7 @@ import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
 import { PartnerRules } from './partnerRules.ts';
 import { RateLimits } from './rateLimits.ts';
+import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
 import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
@@ -27,15 +31,18 @@ import { healthRoutes } from './routes/health.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
 import { timingSessionRoutes } from './routes/timingSessions.ts';
 import { uploadRoutes } from './routes/uploads.ts';
+import { admitSocket, type SocketCaller } from './socketCaller.ts';
 import type { App, HttpOptions, HttpParts } from './types.ts';
 
 /** The HTTP interface, not yet listening, and what the live sockets need of it. */
 export interface HttpInterface {
   app: App;
-  /** Who opens a WebSocket that needs a login; throws a `ProblemError` to refuse. */
-  admitUser(request: IncomingMessage): Promise<Principal>;
+  /** Who opens a WebSocket that needs this permission; throws a `ProblemError` to refuse. */
+  admitUser(request: IncomingMessage, permission: Permission): Promise<SocketCaller>;
   /** What a display link leads to; throws `NOT_FOUND`, `LINK_GONE` or `RATE_LIMITED`. */
   openLink(text: string, address: string): Promise<OpenLink>;
+  /** The address that a request comes from: the peer's, or what a trusted proxy says. */
+  addressOf(request: IncomingMessage): string;
   /** To be read again when a partner's agreements change from outside of the interface. */
   partnerRules: PartnerRules;
 }
@@ -50,11 +57,15 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
     tokens: accessTokens(secrets, clock),
     links: new LinkDoor(database, clock),
     partnerRules: new PartnerRules(options),
+    lateAudit: new LateAudit(options),
   };
+  const trust = trustOf(options.config.trustedProxies);
   await parts.partnerRules.reload();
   const app = createApp(parts);
+  app.addHook('onClose', () => parts.lateAudit.close());
   installFailures(app);
-  installHeaders(app);
+  installAuthNotes(app, parts.authLog);
+  installHeaders(app, parts.publicUrl);
   await app.register(fastifyCookie);
   await installEdge(app, parts);
   await installOpenApi(app, parts.version);
@@ -63,8 +74,9 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   await app.ready();
   return {
     app,
-    admitUser: (request) => recogniseUpgrade(request, parts),
+    admitUser: (request, permission) => admitSocket(request, permission, parts),
     openLink: (text, address) => parts.links.open(text, address),
+    addressOf: (request) => proxyAddr(request, trust),
     partnerRules: parts.partnerRules,
   };
 }
@@ -92,13 +104,15 @@ const ROUTES = [
   timingSessionRoutes,
   displayLinkRoutes,
   timingKeyRoutes,
+  auditRoutes,
   healthRoutes,
 ];
 
-function createApp({ log }: HttpParts): App {
+function createApp({ log, config }: HttpParts): App {
   const app = Fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: trustOf(config.trustedProxies),
     genReqId: () => randomUUID(),
     bodyLimit: HTTP_LIMITS.bodyBytes,
     requestTimeout: HTTP_LIMITS.requestTimeoutMs,
@@ -118,4 +132,10 @@ function createApp({ log }: HttpParts): App {
     }
   });
   return app;
+}
+
+/** Whether a peer's word about the address before it counts. Nobody's does unless the options name it. */
+function trustOf(trustedProxies: readonly string[]): (address: string) => boolean {
+  const trusts = proxyAddr.compile([...trustedProxies]);
+  return (address) => trusts(address, 0);
 }

@@ -3,6 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { LateAudit } from '../audit/later.ts';
 import type { AccessTokens } from '../auth/accessTokens.ts';
 import type { Recognition } from '../auth/recognition.ts';
 import type { Secrets } from '../auth/secrets.ts';
@@ -11,6 +12,7 @@ import type { TimingKeyRing } from '../auth/timingKeys.ts';
 import type { Config } from '../config.ts';
 import type { TimingSessions } from '../ingest/types.ts';
 import type { LiveHub, LiveSockets } from '../live/types.ts';
+import type { AuthLog } from '../ops/authLog.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Database } from '../tenancy/database.ts';
 import type { LinkDoor } from './linkDoor.ts';
@@ -18,7 +20,7 @@ import type { PartnerRules } from './partnerRules.ts';
 
 /** What the HTTP interface is built from. */
 export interface HttpOptions {
-  config: Pick<Config, 'displaySessionHours'>;
+  config: Pick<Config, 'displaySessionHours' | 'trustedProxies'>;
   /** How browsers reach us, for links: the option, or host and port once they are known. Asked at each use. */
   publicUrl: () => string;
   /** Port that timing software connects to, once the listener runs. Asked at each use. */
@@ -34,6 +36,8 @@ export interface HttpOptions {
   /** Secure random bytes. */
   random: (length: number) => Uint8Array;
   log: Logger;
+  /** Where sign-ins and failed proofs are written down. */
+  authLog: AuthLog;
   version: string;
   /** Folder of the built web pages. */
   webDir: string;
@@ -48,6 +52,8 @@ export interface HttpParts extends HttpOptions {
   recognition: Recognition;
   tokens: AccessTokens;
   links: LinkDoor;
+  /** Audit entries of what must not wait for the database. */
+  lateAudit: LateAudit;
   partnerRules: PartnerRules;
 }
 

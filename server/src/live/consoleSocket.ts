@@ -6,15 +6,24 @@ import { onConsoleMessage } from './clientMessages.ts';
 import type { Hub } from './hub.ts';
 import { CONSOLE_EVERY_MS, LAGGING_BYTES } from './limits.ts';
 
-/** Serve one console: the display session that it watches, and its partner's timing sessions if it wants them. */
-export function joinConsole(socket: WebSocket, tenantId: TenantId, hub: Hub, timing: TimingSessions): void {
+/**
+ * Serve one console: the display session that it watches, and its partner's timing sessions if it wants them; `timing`
+ * is null for those who may not see timing sessions.
+ */
+export function joinConsole(
+  socket: WebSocket,
+  tenantId: TenantId,
+  hub: Hub,
+  timing: TimingSessions | null,
+): void {
   let watched: DisplaySessionId | null = null;
   let sent = '';
   let endTiming: (() => void) | null = null;
 
   const send = (message: ConsoleServerMessage): void => socket.send(JSON.stringify(message));
   const sendTiming = (): void => {
-    if (socket.bufferedAmount < LAGGING_BYTES) send({ t: 'timing', items: timing.list(tenantId) });
+    if (timing === null || socket.bufferedAmount > LAGGING_BYTES) return;
+    send({ t: 'timing', items: timing.list(tenantId) });
   };
 
   const sendState = (): void => {
@@ -37,7 +46,7 @@ export function joinConsole(socket: WebSocket, tenantId: TenantId, hub: Hub, tim
     sent = '';
     sendState();
     endTiming?.();
-    endTiming = message.timing ? timing.follow(tenantId, null, sendTiming) : null;
+    endTiming = message.timing ? (timing?.follow(tenantId, null, sendTiming) ?? null) : null;
     if (message.timing) sendTiming();
   });
   socket.once('close', () => {

@@ -22,6 +22,24 @@ export const SCREENS_PER_LINK = 5_000;
 export const CLIENT_MESSAGE_BYTES = 4 * 1024;
 /** Live sockets from one address: a venue's screens share one. */
 export const SOCKETS_PER_ADDRESS = 2_000;
+/**
+ * Handshakes of one address: after a restart all of a venue's screens come back within a moment, and may have to try
+ * twice. Then one more every so many ms.
+ */
+export const HANDSHAKES_PER_ADDRESS = {
+  burst: 2 * SOCKETS_PER_ADDRESS,
+  refillMs: 20,
+  rememberedKeys: 20_000,
+};
+/** The same for one partner over all addresses: two links full of screens. */
+export const HANDSHAKES_PER_TENANT = { burst: 2 * SCREENS_PER_LINK, refillMs: 10, rememberedKeys: 20_000 };
+/**
+ * Messages of one socket: a screen says about one in three seconds, a console one per click. Then one more every so
+ * many ms; above it the socket is closed.
+ */
+export const CLIENT_MESSAGES = { burst: 100, refillMs: 250, rememberedKeys: 1 };
+/** How often open sockets are checked again, in ms: so much later than a login does its socket end at the latest. */
+export const RECHECK_EVERY_MS = 30_000;
 
 /** Reads kept in memory for each timing session, to fill the lists of a display session that is bound later. */
 export const READS_KEPT_PER_TIMING_SESSION = 10_000;

@@ -15,6 +15,7 @@ import type { TimingSessions } from '../ingest/types.ts';
 import { systemClock } from '../ops/clock.ts';
 import { Hub } from './hub.ts';
 import { liveRoutes } from './liveRoutes.ts';
+import { OpenSockets } from './openSockets.ts';
 import type { RoomContent } from './room.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { OpenLink } from './screenSocket.ts';
@@ -108,10 +109,9 @@ beforeEach(async () => {
   const admitUser = async (): Promise<never> => {
     throw new ProblemError('NOT_SIGNED_IN');
   };
-  door = new SocketDoor(
-    liveRoutes({ hub, timing: noTiming, openLink, admitUser, clock: systemClock }),
-    pino({ level: 'silent' }),
-  );
+  const log = pino({ level: 'silent' });
+  const routes = liveRoutes({ hub, timing: noTiming, openLink, admitUser, clock: systemClock });
+  door = new SocketDoor({ routes, sockets: new OpenSockets(log), clock: systemClock, log });
   server = createServer().on('upgrade', door.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,17 +1,26 @@
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { TimingSessionId } from '@project88/core/ids/ids.ts';
 import type { TimingSessions } from '../ingest/types.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { joinConsole } from './consoleSocket.ts';
 import type { Hub } from './hub.ts';
+import type { SocketFacts } from './openSockets.ts';
 import { joinPreview } from './previewSocket.ts';
 import { type OpenLinkFor, screenRoute } from './screenSocket.ts';
-import type { SocketRoute } from './upgrade.ts';
+import type { Admitted, SocketRoute } from './upgrade.ts';
 
-/** Who asks for a live socket; a refusal is a thrown `ProblemError`. */
-export type AdmitUser = (request: IncomingMessage) => Promise<Principal>;
+/** Somebody who may open a live socket. */
+export interface SocketCaller {
+  principal: Principal;
+  /** The same question later; a refusal is a thrown `ProblemError`. */
+  again(): Promise<Principal>;
+}
+
+/** Who asks for a live socket, when they have the permission; a refusal is a thrown `ProblemError`. */
+export type AdmitUser = (request: IncomingMessage, permission: Permission) => Promise<SocketCaller>;
 
 export interface LiveRouteParts {
   hub: Hub;
@@ -28,20 +37,40 @@ export function liveRoutes({ hub, timing, openLink, admitUser, clock }: LiveRout
     {
       pattern: /^\/live\/console$/,
       async admit({ request }) {
-        const { tenantId } = await admitUser(request);
-        return (socket) => joinConsole(socket, tenantId, hub, timing);
+        const caller = await admitUser(request, 'displays.view');
+        const { tenantId, permissions } = caller.principal;
+        const seen = permissions.has('timing.view') ? timing : null;
+        return admitted('console', caller, (socket) => joinConsole(socket, tenantId, hub, seen));
       },
     },
     {
       pattern: /^\/api\/chronotrack\/sessions\/([^/]{1,64})\/preview$/,
       async admit({ id, request }) {
-        const { tenantId } = await admitUser(request);
+        const caller = await admitUser(request, 'timing.view');
+        const { tenantId } = caller.principal;
         const timingSessionId = id as TimingSessionId;
         if (timing.get(tenantId, timingSessionId) === null) {
           throw new ProblemError('NOT_FOUND', { what: 'timing session' });
         }
-        return (socket) => joinPreview(socket, tenantId, timingSessionId, timing);
+        return admitted('preview', caller, (socket) =>
+          joinPreview(socket, tenantId, timingSessionId, timing),
+        );
       },
     },
   ];
+}
+
+function admitted(kind: SocketFacts['kind'], caller: SocketCaller, open: Admitted['open']): Admitted {
+  const { principal } = caller;
+  return {
+    facts: factsOf(kind, principal),
+    open,
+    recheck: async () => ((await caller.again()).tenantId === principal.tenantId ? 'same' : 'moved'),
+  };
+}
+
+function factsOf(kind: SocketFacts['kind'], { tenantId, actor }: Principal): SocketFacts {
+  if (actor.kind === 'api-key') return { kind, tenantId, apiKeyId: actor.apiKeyId };
+  if (actor.kind !== 'user' && actor.kind !== 'visitor') return { kind, tenantId };
+  return { kind, tenantId, userId: actor.userId, loginSessionId: actor.loginSessionId };
 }

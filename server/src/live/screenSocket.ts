@@ -32,7 +32,14 @@ export function screenRoute(hub: Hub, openLink: OpenLinkFor, clock: Clock): Sock
       if (channel.screens.size >= SCREENS_PER_LINK) {
         throw new ProblemError('QUOTA_REACHED', { limit: SCREENS_PER_LINK, what: 'screens' });
       }
-      return (socket) => joinScreen(socket, channel, link, clock);
+      return {
+        facts: { kind: 'screen', tenantId: link.tenantId, linkId: link.id },
+        open: (socket) => joinScreen(socket, channel, link, clock),
+        async recheck() {
+          await openLink(id, address);
+          return 'same';
+        },
+      };
     },
   };
 }

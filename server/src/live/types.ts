@@ -1,5 +1,12 @@
 import type { OperatorState } from '@project88/core/contract/live.ts';
-import type { DisplayLinkId, DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
+import type {
+  ApiKeyId,
+  DisplayLinkId,
+  DisplaySessionId,
+  LoginSessionId,
+  TenantId,
+  UserId,
+} from '@project88/core/ids/ids.ts';
 import type { Read } from '@project88/core/reads/read.ts';
 
 /** Receives every accepted read at once, beside the write to disk. Must not throw and must not wait. */
@@ -32,3 +39,17 @@ export interface LiveHub {
 
 export type RefreshPart = 'all' | 'session' | 'roster' | 'results' | 'streams';
 export type OperatorAction = 'hold' | 'resume' | 'next' | 'clear';
+
+/** Ends live sockets together with the right to have them, at once. */
+export interface LiveSockets {
+  /** A partner was suspended or deleted: its screens, consoles and previews. */
+  endTenant(tenantId: TenantId): void;
+  /** A login was ended. */
+  endLogin(id: LoginSessionId): void;
+  /** A person was blocked: all of their logins. */
+  endUser(id: UserId): void;
+  /** A key was revoked. */
+  endApiKey(id: ApiKeyId): void;
+  /** A login works in another partner from now on: its sockets come back with what they may see there. */
+  moveLogin(id: LoginSessionId): void;
+}

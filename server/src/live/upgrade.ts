@@ -3,7 +3,16 @@ import type { Duplex } from 'node:stream';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { CLIENT_MESSAGE_BYTES, SOCKETS_PER_ADDRESS } from './limits.ts';
+import { Allowance } from '../auth/allowance.ts';
+import type { Clock } from '../ops/clock.ts';
+import {
+  CLIENT_MESSAGE_BYTES,
+  CLIENT_MESSAGES,
+  HANDSHAKES_PER_ADDRESS,
+  HANDSHAKES_PER_TENANT,
+  SOCKETS_PER_ADDRESS,
+} from './limits.ts';
+import type { OpenSocket, OpenSockets } from './openSockets.ts';
 
 /** A request to open a live socket, taken apart. */
 export interface SocketRequest {
@@ -13,29 +22,40 @@ export interface SocketRequest {
   address: string;
 }
 
+/** A socket that may be opened: whose it is, how to ask again, and what to do with it. */
+export interface Admitted extends Pick<OpenSocket, 'facts' | 'recheck'> {
+  open: (socket: WebSocket) => void;
+}
+
 /**
- * One kind of live socket. `admit` decides before the handshake is answered: it throws a `ProblemError` to refuse, and
- * otherwise returns what to do with the open socket.
+ * One kind of live socket. `admit` decides before the handshake is answered: it throws a `ProblemError` to refuse.
  */
 export interface SocketRoute {
   pattern: RegExp;
-  admit(request: SocketRequest): Promise<(socket: WebSocket) => void>;
+  admit(request: SocketRequest): Promise<Admitted>;
 }
 
-/** Answers WebSocket handshakes: finds the route, lets it admit or refuse, and watches that the peer is alive. */
+export interface SocketDoorParts {
+  routes: readonly SocketRoute[];
+  sockets: OpenSockets;
+  clock: Clock;
+  log: Logger;
+}
+
+/** Answers WebSocket handshakes: finds the route, lets it admit or refuse, and keeps each socket within its limits. */
 export class SocketDoor {
-  readonly #routes: readonly SocketRoute[];
-  readonly #log: Logger;
+  readonly #parts: SocketDoorParts;
   readonly #perAddress = new Map<string, number>();
+  readonly #fromAddress = new Allowance(HANDSHAKES_PER_ADDRESS);
+  readonly #ofTenant = new Allowance(HANDSHAKES_PER_TENANT);
   readonly #server = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
     maxPayload: CLIENT_MESSAGE_BYTES,
   });
 
-  constructor(routes: readonly SocketRoute[], log: Logger) {
-    this.#routes = routes;
-    this.#log = log;
+  constructor(parts: SocketDoorParts) {
+    this.#parts = parts;
   }
 
   /** To be given to the HTTP server's `upgrade` event. Never throws. */
@@ -43,42 +63,75 @@ export class SocketDoor {
     socket.on('error', () => socket.destroy());
     this.#handle(request, socket, head).catch((error: unknown) => {
       const problem = error instanceof ProblemError ? error : new ProblemError('INTERNAL');
-      if (problem !== error) this.#log.error({ err: error }, 'live socket refused by a fault of ours');
+      if (problem !== error) this.#parts.log.error({ err: error }, 'live socket refused by a fault of ours');
       refuse(socket, problem);
     });
   };
 
   async #handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
     const address = request.socket.remoteAddress ?? '';
+    this.#spend(this.#fromAddress, address);
     if ((this.#perAddress.get(address) ?? 0) >= SOCKETS_PER_ADDRESS) {
       throw new ProblemError('RATE_LIMITED', { retryAfterS: 10 });
     }
-    for (const route of this.#routes) {
+    // Counted from here on, not from the open socket: of many handshakes at once most are still under way.
+    this.#count(address, 1);
+    socket.once('close', () => this.#count(address, -1));
+    const { endings } = this.#parts.sockets;
+    const admitted = await this.#admit(request, address);
+    this.#spend(this.#ofTenant, admitted.facts.tenantId);
+    if (socket.destroyed) return;
+    this.#server.handleUpgrade(request, socket, head, (webSocket) =>
+      this.#opened(webSocket, admitted, endings),
+    );
+  }
+
+  #admit(request: IncomingMessage, address: string): Promise<Admitted> {
+    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    for (const route of this.#parts.routes) {
       const match = route.pattern.exec(path);
-      if (match === null) continue;
-      const open = await route.admit({ id: match[1] ?? '', request, address });
-      if (socket.destroyed) return;
-      this.#server.handleUpgrade(request, socket, head, (webSocket) =>
-        this.#opened(webSocket, address, open),
-      );
-      return;
+      if (match !== null) return route.admit({ id: match[1] ?? '', request, address });
     }
     throw new ProblemError('ROUTE_NOT_FOUND');
   }
 
-  #opened(socket: WebSocket, address: string, open: (socket: WebSocket) => void): void {
-    this.#perAddress.set(address, (this.#perAddress.get(address) ?? 0) + 1);
-    socket.once('close', () => {
-      const left = (this.#perAddress.get(address) ?? 1) - 1;
-      if (left > 0) this.#perAddress.set(address, left);
-      else this.#perAddress.delete(address);
-    });
+  #opened(socket: WebSocket, { facts, recheck, open }: Admitted, endingsBefore: number): void {
+    const { sockets, log } = this.#parts;
     socket.on('error', (error) => {
-      this.#log.debug({ err: error }, 'live socket failed');
+      log.debug({ err: error }, 'live socket failed');
       socket.terminate();
     });
+    this.#limitMessages(socket);
+    const entry = { socket, facts, recheck };
+    sockets.add(entry);
     open(socket);
+    // Somebody was signed out or suspended after this socket was admitted: perhaps this one.
+    if (sockets.endings !== endingsBefore) void sockets.recheck(entry);
+  }
+
+  #limitMessages(socket: WebSocket): void {
+    const messages = new Allowance(CLIENT_MESSAGES);
+    socket.on('message', () => {
+      const nowMs = this.#parts.clock();
+      if (messages.waitMs('', nowMs) > 0) {
+        socket.removeAllListeners('message');
+        socket.close(1_008, 'too many messages');
+      }
+      messages.spend('', nowMs);
+    });
+  }
+
+  #spend(allowance: Allowance, key: string): void {
+    const nowMs = this.#parts.clock();
+    const waitMs = allowance.waitMs(key, nowMs);
+    if (waitMs > 0) throw new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(waitMs / 1_000) });
+    allowance.spend(key, nowMs);
+  }
+
+  #count(address: string, more: 1 | -1): void {
+    const open = (this.#perAddress.get(address) ?? 0) + more;
+    if (open > 0) this.#perAddress.set(address, open);
+    else this.#perAddress.delete(address);
   }
 
   /** Tell all browsers that the server stops; they come back by themselves. */
@@ -95,8 +148,10 @@ export class SocketDoor {
 /** Answer a refused handshake like any other request of the API. */
 function refuse(socket: Duplex, problem: ProblemError): void {
   const body = JSON.stringify({ error: { code: problem.code, message: problem.message, requestId: '' } });
+  const retryAfterS = problem.params.retryAfterS;
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.code}\r\ncontent-type: application/json\r\n` +
+      (retryAfterS === undefined ? '' : `retry-after: ${retryAfterS}\r\n`) +
       `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
   );
 }
