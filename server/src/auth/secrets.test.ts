@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createCipheriv, randomBytes } from 'node:crypto';
 import { chmod, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -57,4 +57,63 @@ test('a file that others may read is closed again', async () => {
   await chmod(path, 0o644);
   await loadSecrets(path, randomBytes);
   expect((await stat(path)).mode & 0o777).toBe(0o600);
+});
+
+/** A value as version 0.1 sealed it: with the master key itself. */
+async function sealDirectly(text: string, context: string): Promise<Uint8Array> {
+  const [master] = JSON.parse(await readFile(path, 'utf8')).masterKeys;
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv('aes-256-gcm', Buffer.from(master.key, 'base64'), nonce);
+  cipher.setAAD(Buffer.from(context));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([Uint8Array.of(1), Buffer.from(master.id, 'hex'), nonce, cipher.getAuthTag(), body]);
+}
+
+test('a new master key seals, the old one still opens, and wrapping again leaves the text untouched', async () => {
+  const secrets = await loadSecrets(path, randomBytes);
+  const before = secrets.seal('a secret', 'timing-key:a');
+  await secrets.addMasterKey(1_000);
+  expect(secrets.open(before, 'timing-key:a')).toBe('a secret');
+  expect(secrets.retiredMasterKeys).toEqual([{ id: expect.any(String), retiredAtMs: 1_000 }]);
+
+  const after = secrets.rewrap(before, 'not needed for form 2') ?? new Uint8Array();
+  expect(Buffer.from(after).subarray(0, 5).equals(secrets.sealedPrefix)).toBe(true);
+  const body = (sealed: Uint8Array) => Buffer.from(sealed.subarray(1 + 4 + 12 + 16 + 32)).toString('hex');
+  expect(body(after)).toBe(body(before));
+
+  await secrets.dropMasterKeys(new Set(secrets.retiredMasterKeys.map(({ id }) => id)));
+  expect(() => secrets.open(before, 'timing-key:a')).toThrow(SecretsError);
+  const afterRestart = await loadSecrets(path, randomBytes);
+  expect(afterRestart.open(after, 'timing-key:a')).toBe('a secret');
+  expect(() => afterRestart.open(after, 'timing-key:b')).toThrow(SecretsError);
+});
+
+test('a value of form 1 opens, and becomes form 2 when it is wrapped again', async () => {
+  const secrets = await loadSecrets(path, randomBytes);
+  const direct = await sealDirectly('a secret', 'timing-key:a');
+  expect(secrets.open(direct, 'timing-key:a')).toBe('a secret');
+  expect(secrets.rewrap(direct, 'timing-key:b')).toBeNull();
+  const envelope = secrets.rewrap(direct, 'timing-key:a') ?? new Uint8Array();
+  expect(envelope[0]).toBe(2);
+  expect(secrets.open(envelope, 'timing-key:a')).toBe('a secret');
+});
+
+test('the wrapped key of one value does not open another', async () => {
+  const secrets = await loadSecrets(path, randomBytes);
+  const [one, two] = [secrets.seal('one', 'x'), secrets.seal('two', 'x')];
+  const mixed = Buffer.concat([one.subarray(0, 65), two.subarray(65)]);
+  expect(() => secrets.open(mixed, 'x')).toThrow(SecretsError);
+});
+
+test('a new signing key signs at once, and the old one verifies until it is dropped', async () => {
+  const secrets = await loadSecrets(path, randomBytes);
+  const old = secrets.signingKey.kid;
+  await secrets.addSigningKey(2_000);
+  expect(secrets.signingKey.kid).not.toBe(old);
+  expect([...secrets.verifyingKeys.keys()]).toEqual([secrets.signingKey.kid, old]);
+  await secrets.addSigningKey(3_000);
+  expect(secrets.retiredSigningKeys.map(({ retiredAtMs }) => retiredAtMs)).toEqual([3_000, 2_000]);
+  await secrets.dropSigningKeys(new Set([old, secrets.signingKey.kid]));
+  expect((await loadSecrets(path, randomBytes)).verifyingKeys.size).toBe(2);
+  expect(secrets.verifyingKeys.has(old)).toBe(false);
 });

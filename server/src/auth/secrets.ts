@@ -1,15 +1,22 @@
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
 import {
-  createCipheriv,
-  createDecipheriv,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-} from 'node:crypto';
-import { chmod, mkdir, open, readFile, rename, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
-import { calculateJwkThumbprint } from 'jose';
-import { z } from 'zod';
+  freshMasterKey,
+  freshSecretsFile,
+  freshSigningKey,
+  readSecretsFile,
+  type SecretsFile,
+  writeSecretsFile,
+} from './secretsFile.ts';
+import {
+  type MasterKey,
+  openText,
+  rewrapSealed,
+  SecretsError,
+  sealedPrefix,
+  sealText,
+} from './secretsSealing.ts';
+
+export { SecretsError } from './secretsSealing.ts';
 
 /** The installation's own secrets, made at the first start and kept in one file that only its owner may read. */
 export interface Secrets {
@@ -17,151 +24,148 @@ export interface Secrets {
   seal(text: string, context: string): Uint8Array;
   /** Decrypt what `seal` made. Throws `SecretsError` when it was changed, or sealed for another context or key. */
   open(sealed: Uint8Array, context: string): string;
-  /** Signs access tokens. */
-  signingKey: { kid: string; privateKey: KeyObject };
+  /** Signs access tokens. Ask at each use: it changes when secrets are rotated. */
+  readonly signingKey: { kid: string; privateKey: KeyObject };
   /** All keys that access tokens may be signed with, by id: the present one and those being phased out. */
-  verifyingKeys: ReadonlyMap<string, KeyObject>;
+  readonly verifyingKeys: ReadonlyMap<string, KeyObject>;
 }
 
-/** The secrets file or a sealed value cannot be used; the message says what to do. */
-export class SecretsError extends Error {}
-
-const secretsFile = z.object({
-  version: z.literal(1),
-  /** Newest first. `id` is 8 hex digits and stands in every sealed value; `key` is 32 bytes in base64. */
-  masterKeys: z.array(z.object({ id: z.string().regex(/^[0-9a-f]{8}$/), key: z.base64() })).min(1),
-  /** Newest first; Ed25519 private keys. */
-  signingKeys: z
-    .array(
-      z.object({
-        kid: z.string(),
-        jwk: z.object({ kty: z.string(), crv: z.string(), x: z.string(), d: z.string() }),
-      }),
-    )
-    .min(1),
-});
-type SecretsFile = z.infer<typeof secretsFile>;
-
-const OWNER_ONLY = 0o600;
-const MASTER_KEY_BYTES = 32;
-const KEY_ID_BYTES = 4;
-const NONCE_BYTES = 12;
-const TAG_BYTES = 16;
-/** First byte of every sealed value: the form `1, key id, nonce, tag, ciphertext` with AES-256-GCM. */
-const SEALED_FORM = 1;
+type RandomBytes = (length: number) => Uint8Array;
 
 /** Read the secrets file, or make it at the first start. A damaged file is never overwritten. */
-export async function loadSecrets(
-  path: string,
-  randomBytes: (length: number) => Uint8Array,
-): Promise<Secrets> {
-  const text = await readIfThere(path);
-  if (text !== null) return makeSecrets(parseFile(path, text), randomBytes);
-  const fresh = await freshFile(randomBytes);
-  await writeOnce(path, JSON.stringify(fresh, null, 2));
-  return makeSecrets(fresh, randomBytes);
+export async function loadSecrets(path: string, random: RandomBytes): Promise<LiveSecrets> {
+  const existing = await readSecretsFile(path);
+  if (existing !== null) return new LiveSecrets(path, random, existing);
+  const fresh = await freshSecretsFile(random);
+  await writeSecretsFile(path, fresh);
+  return new LiveSecrets(path, random, fresh);
 }
 
-async function readIfThere(path: string): Promise<string | null> {
-  try {
-    const { mode } = await stat(path);
-    if ((mode & 0o077) !== 0) await chmod(path, OWNER_ONLY);
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw new SecretsError(`${path} cannot be read: ${(error as Error).message}`);
+/**
+ * The secrets, exchangeable while they are in use. A change is in the file before it counts. Changes are made one after
+ * the other, by whoever rotates.
+ */
+export class LiveSecrets implements Secrets {
+  readonly #path: string;
+  readonly #random: RandomBytes;
+  #file: SecretsFile;
+  #keys: Keys;
+
+  constructor(path: string, random: RandomBytes, file: SecretsFile) {
+    this.#path = path;
+    this.#random = random;
+    this.#file = file;
+    this.#keys = keysOf(file);
+  }
+
+  seal(text: string, context: string): Uint8Array {
+    return sealText(this.#keys.master, this.#random, text, context);
+  }
+
+  open(sealed: Uint8Array, context: string): string {
+    return openText(this.#keys.masters, sealed, context);
+  }
+
+  /** The same sealed value under the newest master key; null when no key here opens it. */
+  rewrap(sealed: Uint8Array, context: string): Uint8Array | null {
+    const { masters, master } = this.#keys;
+    try {
+      return rewrapSealed(masters, master, this.#random, sealed, context);
+    } catch (error) {
+      if (error instanceof SecretsError) return null;
+      throw error;
+    }
+  }
+
+  get signingKey(): Secrets['signingKey'] {
+    return this.#keys.signingKey;
+  }
+
+  get verifyingKeys(): Secrets['verifyingKeys'] {
+    return this.#keys.verifyingKeys;
+  }
+
+  /** How sealed values begin that need no wrapping again. */
+  get sealedPrefix(): Uint8Array {
+    return sealedPrefix(this.#keys.master);
+  }
+
+  get masterKeyId(): string {
+    return this.#keys.master.id;
+  }
+
+  /** Master keys that another one replaced and that values may still be sealed with. */
+  get retiredMasterKeys(): { id: string; retiredAtMs: number }[] {
+    return retired(this.#file.masterKeys).map(({ id, retiredAtMs = 0 }) => ({ id, retiredAtMs }));
+  }
+
+  /** Signing keys that another one replaced and that tokens may still be signed with. */
+  get retiredSigningKeys(): { kid: string; retiredAtMs: number }[] {
+    return retired(this.#file.signingKeys).map(({ kid, retiredAtMs = 0 }) => ({ kid, retiredAtMs }));
+  }
+
+  /** Seal with a new master key from now on. */
+  async addMasterKey(nowMs: number): Promise<void> {
+    const masterKeys = inFront(freshMasterKey(this.#random), this.#file.masterKeys, nowMs);
+    await this.#replace({ ...this.#file, masterKeys });
+  }
+
+  /** Sign with a new key from now on. */
+  async addSigningKey(nowMs: number): Promise<void> {
+    const signingKeys = inFront(await freshSigningKey(), this.#file.signingKeys, nowMs);
+    await this.#replace({ ...this.#file, signingKeys });
+  }
+
+  /** Forget retired master keys. What is still sealed with them is lost. */
+  async dropMasterKeys(ids: ReadonlySet<string>): Promise<void> {
+    const masterKeys = this.#file.masterKeys.filter(({ id }, index) => index === 0 || !ids.has(id));
+    await this.#replace({ ...this.#file, masterKeys });
+  }
+
+  /** Forget retired signing keys. Tokens that were signed with them are invalid from now on. */
+  async dropSigningKeys(kids: ReadonlySet<string>): Promise<void> {
+    const signingKeys = this.#file.signingKeys.filter(({ kid }, index) => index === 0 || !kids.has(kid));
+    await this.#replace({ ...this.#file, signingKeys });
+  }
+
+  async #replace(file: SecretsFile): Promise<void> {
+    await writeSecretsFile(this.#path, file);
+    this.#file = file;
+    this.#keys = keysOf(file);
   }
 }
 
-function parseFile(path: string, text: string): SecretsFile {
-  const hint = 'restore it from a backup; without it sealed timing keys are lost';
-  try {
-    return secretsFile.parse(JSON.parse(text));
-  } catch {
-    throw new SecretsError(`${path} is damaged: ${hint}`);
-  }
+interface Keys {
+  master: MasterKey;
+  masters: ReadonlyMap<string, MasterKey>;
+  signingKey: Secrets['signingKey'];
+  verifyingKeys: Secrets['verifyingKeys'];
 }
 
-async function freshFile(randomBytes: (length: number) => Uint8Array): Promise<SecretsFile> {
-  const { privateKey } = generateKeyPairSync('ed25519');
-  const { kty = '', crv = '', x = '', d = '' } = privateKey.export({ format: 'jwk' });
+function keysOf({ masterKeys, signingKeys }: SecretsFile): Keys {
+  const masters = masterKeys.map(({ id, key }) => ({ id, key: Buffer.from(key, 'base64') }));
+  const signers = signingKeys.map(({ kid, jwk }) => ({
+    kid,
+    privateKey: createPrivateKey({ key: jwk, format: 'jwk' }),
+  }));
+  const [[master], [signingKey]] = [masters, signers];
+  if (master === undefined || signingKey === undefined) throw new SecretsError('no keys');
   return {
-    version: 1,
-    masterKeys: [
-      {
-        id: Buffer.from(randomBytes(KEY_ID_BYTES)).toString('hex'),
-        key: Buffer.from(randomBytes(MASTER_KEY_BYTES)).toString('base64'),
-      },
-    ],
-    signingKeys: [{ kid: await calculateJwkThumbprint({ kty, crv, x }), jwk: { kty, crv, x, d } }],
+    master,
+    masters: new Map(masters.map((each) => [each.id, each] as const)),
+    signingKey,
+    verifyingKeys: new Map(signers.map(({ kid, privateKey }) => [kid, createPublicKey(privateKey)] as const)),
   };
 }
 
-/** Whole or not at all: a crash in the middle must not leave half a file that the next start calls damaged. */
-async function writeOnce(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true });
-  const draft = `${path}.new`;
-  const file = await open(draft, 'w', OWNER_ONLY);
-  try {
-    await file.chmod(OWNER_ONLY);
-    await file.writeFile(text);
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-  await rename(draft, path);
-}
+const retired = <Key extends { retiredAtMs?: number | undefined }>(keys: readonly Key[]): Key[] =>
+  keys.slice(1);
 
-function makeSecrets(file: SecretsFile, randomBytes: (length: number) => Uint8Array): Secrets {
-  const masterKeys = new Map(file.masterKeys.map(({ id, key }) => [id, Buffer.from(key, 'base64')] as const));
-  const [newestMaster] = file.masterKeys;
-  const [newestSigner] = file.signingKeys;
-  if (newestMaster === undefined || newestSigner === undefined) throw new SecretsError('no keys');
-  return {
-    seal: (text, context) => sealWith(newestMaster, randomBytes(NONCE_BYTES), text, context),
-    open: (sealed, context) => openWith(masterKeys, Buffer.from(sealed), context),
-    signingKey: { kid: newestSigner.kid, privateKey: privateKeyOf(newestSigner.jwk) },
-    verifyingKeys: new Map(
-      file.signingKeys.map(({ kid, jwk }) => [kid, createPublicKey(privateKeyOf(jwk))] as const),
-    ),
-  };
-}
-
-function privateKeyOf(jwk: SecretsFile['signingKeys'][number]['jwk']): KeyObject {
-  return createPrivateKey({ key: jwk, format: 'jwk' });
-}
-
-function sealWith(
-  master: SecretsFile['masterKeys'][number],
-  nonce: Uint8Array,
-  text: string,
-  context: string,
-): Uint8Array {
-  const cipher = createCipheriv('aes-256-gcm', Buffer.from(master.key, 'base64'), nonce);
-  cipher.setAAD(Buffer.from(context));
-  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat(
-    [[SEALED_FORM], Buffer.from(master.id, 'hex'), nonce, cipher.getAuthTag(), body].map(asBytes),
-  );
-}
-
-function asBytes(part: Uint8Array | number[]): Uint8Array {
-  return part instanceof Uint8Array ? part : Uint8Array.from(part);
-}
-
-function openWith(masterKeys: ReadonlyMap<string, Buffer>, sealed: Buffer, context: string): string {
-  const keyId = sealed.subarray(1, 1 + KEY_ID_BYTES).toString('hex');
-  const key = masterKeys.get(keyId);
-  if (sealed[0] !== SEALED_FORM || key === undefined)
-    throw new SecretsError('sealed with a key that is not here');
-  const nonceEnd = 1 + KEY_ID_BYTES + NONCE_BYTES;
-  const tagEnd = nonceEnd + TAG_BYTES;
-  try {
-    const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(1 + KEY_ID_BYTES, nonceEnd));
-    decipher.setAAD(Buffer.from(context));
-    decipher.setAuthTag(sealed.subarray(nonceEnd, tagEnd));
-    return decipher.update(sealed.subarray(tagEnd), undefined, 'utf8') + decipher.final('utf8');
-  } catch {
-    throw new SecretsError('the sealed value was changed, or belongs to something else');
-  }
+/** A key that was retired before keeps its time: its last use lies that far back. */
+function inFront<Key extends { retiredAtMs?: number | undefined }>(
+  fresh: Key,
+  keys: readonly Key[],
+  nowMs: number,
+): Key[] {
+  return [fresh, ...keys.map((key) => ({ ...key, retiredAtMs: key.retiredAtMs ?? nowMs }))];
 }
