@@ -166,6 +166,13 @@ export const OPTIONS = {
     'Zone of the venue for new partners; empty: the zone of this machine.',
     timeZone,
   ),
+  trustedProxies: option(
+    'P88_TRUSTED_PROXIES',
+    'list of addresses or networks',
+    '',
+    'Reverse proxies whose X-Forwarded-For is believed; empty: nobody’s.',
+    list,
+  ),
   displaySessionHours: option(
     'P88_DISPLAY_SESSION_HOURS',
     'hours',
@@ -231,6 +238,7 @@ export function dataPaths(dataDir: string) {
     database: join(dataDir, 'postgres'),
     secrets: join(dataDir, 'secrets.json'),
     demo: join(dataDir, 'demo.json'),
+    authLog: join(dataDir, 'auth.log'),
     marker: join(dataDir, 'project88.json'),
     lock: join(dataDir, 'project88.lock'),
   };

@@ -4,6 +4,12 @@ import type { App } from './types.ts';
 /** Which content policy a page needs. */
 export type PagePolicy = 'console' | 'display' | 'docs' | 'plain' | 'api';
 
+const YEAR_S = 365 * 24 * 3_600;
+/** What our pages may use of the machine: a screen stays awake and may fill it, a passkey signs in. */
+const FEATURES =
+  'camera=(), microphone=(), geolocation=(), payment=(), usb=(), fullscreen=(self), ' +
+  'screen-wake-lock=(self), publickey-credentials-get=(self), publickey-credentials-create=(self)';
+
 /** A host as it may stand in a policy. Anything else in the header is left out, so that nobody can write into it. */
 const PLAIN_HOST = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i;
 
@@ -11,7 +17,7 @@ const PLAIN_HOST = /^[a-z0-9.-]+(:\d{1,5})?$|^\[[0-9a-f:]+\](:\d{1,5})?$/i;
  * Headers of every answer, set in one place. Nothing is loaded from elsewhere and no page of another site may frame
  * ours. The console's component kit writes style attributes; screens need none.
  */
-export function installHeaders(app: App): void {
+export function installHeaders(app: App, publicUrl: () => string): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
@@ -20,6 +26,10 @@ export function installHeaders(app: App): void {
     reply.header('referrer-policy', 'same-origin');
     reply.header('cross-origin-opener-policy', 'same-origin');
     reply.header('cross-origin-resource-policy', 'same-origin');
+    reply.header('x-frame-options', 'SAMEORIGIN');
+    reply.header('permissions-policy', FEATURES);
+    // Over http a browser ignores it; behind a proxy with TLS it keeps browsers from ever asking in clear again.
+    if (publicUrl().startsWith('https:')) reply.header('strict-transport-security', `max-age=${YEAR_S}`);
     if (!reply.hasHeader('content-security-policy')) {
       reply.header('content-security-policy', contentPolicy('api', request.headers.host));
     }
