@@ -3,7 +3,7 @@ import { PASSWORD_COST } from './limits.ts';
 
 /** Hash a password with argon2id. The result names its own cost, so that old hashes stay valid when we raise it. */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password, PASSWORD_COST);
+  return hash(normal(password), PASSWORD_COST);
 }
 
 let nobodysHash: Promise<string> | undefined;
@@ -14,6 +14,11 @@ let nobodysHash: Promise<string> | undefined;
  */
 export async function verifyPassword(passwordHash: string | null, password: string): Promise<boolean> {
   nobodysHash ??= hashPassword('nobody has this password');
-  const right = await verify(passwordHash ?? (await nobodysHash), password);
+  const right = await verify(passwordHash ?? (await nobodysHash), normal(password));
   return right && passwordHash !== null;
+}
+
+/** The same letters in the same form: keyboards and systems differ in how they write an é. */
+function normal(password: string): string {
+  return password.normalize('NFKC');
 }
