@@ -83,6 +83,11 @@ export const refreshReply = z.object({
 });
 
 export const forgotBody = z.object({ email });
+/**
+ * The same for every address, whether somebody has it or not. `mailed: false`: this installation sends no mail, so ask
+ * somebody who manages your team for a link.
+ */
+export const forgotReply = z.object({ mailed: z.boolean() });
 export const resetBody = z.object({ token: z.string().max(200), password });
 
 export const invitationTokenBody = z.object({ token: z.string().max(200) });
