@@ -8,7 +8,9 @@ drop function platform_find_api_key(text);
 drop function platform_find_login_session(bytea, uuid, uuid);
 drop function platform_find_user_by_email(text);
 drop function platform_delete_partner(uuid, timestamptz);
-drop function platform_change_partner(uuid, text, timestamptz, text, timestamptz, jsonb);
+drop function platform_delete_partner_later(uuid, timestamptz, timestamptz);
+drop function platform_suspend_partner(uuid, timestamptz, text);
+drop function platform_change_partner(uuid, text, jsonb);
 drop function platform_find_installation();
 drop function platform_list_partners();
 drop function platform_create_partner(uuid, text, text, text, text, timestamptz);
@@ -98,8 +100,9 @@ drop function audit_part(text);
 alter table users disable row level security;
 update users set role = 'operator', custom_role_id = null where role not in ('owner', 'operator');
 alter table users enable row level security;
-drop policy platform_changes on users;
-revoke select (created_at, last_login_at, custom_role_id), update (disabled_at) on users from p88_definer;
+drop trigger check_platform_admin on users;
+drop function check_platform_admin();
+revoke select (created_at, last_login_at, custom_role_id) on users from p88_definer;
 alter table users
   drop constraint users_custom_role_fkey,
   drop constraint users_custom_role,

@@ -250,9 +250,8 @@ $$;
 
 grant update (name, time_zone, login_idle_minutes, login_absolute_hours, require_second_factor, cors_origins)
   on partners to p88_app;
-grant select, insert, update, delete on custom_roles, second_factors, recovery_codes to p88_app;
-grant select, insert, update on refresh_tokens, invitations, password_resets, login_tickets, api_keys, visits
-  to p88_app;
+grant select, insert, update, delete on custom_roles, second_factors, recovery_codes, login_tickets to p88_app;
+grant select, insert, update on refresh_tokens, invitations, password_resets, api_keys, visits to p88_app;
 -- Append-only: nobody changes or deletes.
 grant select, insert on audit_log to p88_app;
 grant select on audit_heads to p88_app;
@@ -306,14 +305,33 @@ set local role p88_owner;
 
 create trigger chain_audit_entry before insert on audit_log for each row execute function chain_audit_entry();
 
+-- Platform administrators exist in the tenant of the installation only ---------------------------------------------
+
+-- Behind the rules of the code: whatever a partner's people find to write into their own rows, they do not get there.
+create function check_platform_admin() returns trigger
+  language plpgsql
+  set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not exists (select from public.partners p where p.tenant_id = new.tenant_id and p.kind = 'platform') then
+    raise exception 'platform administrators belong to the installation''s own tenant'
+      using errcode = 'check_violation', constraint = 'users_platform_admin';
+  end if;
+  return new;
+end
+$$;
+revoke execute on function check_platform_admin() from public;
+
+create trigger check_platform_admin before insert or update of role, tenant_id on users
+  for each row when (new.role = 'platform-admin') execute function check_platform_admin();
+
 -- What crosses tenants: named functions only --------------------------------------------------------------------
 
 create policy platform_changes on partners for update to p88_definer using (true) with check (true);
 create policy platform_deletes on partners for delete to p88_definer using (true);
 grant update (name, suspended_at, suspended_reason, delete_after, quotas), delete on partners to p88_definer;
 
-create policy platform_changes on users for update to p88_definer using (true) with check (true);
-grant select (created_at, last_login_at, custom_role_id), update (disabled_at) on users to p88_definer;
+grant select (created_at, last_login_at, custom_role_id) on users to p88_definer;
 grant select (second_factor) on login_sessions to p88_definer;
 
 create policy platform_reads on custom_roles for select to p88_definer using (true);
@@ -370,18 +388,39 @@ create function platform_find_installation() returns table (tenant_id uuid)
     select p.tenant_id from public.partners p where p.kind = 'platform';
   end;
 
--- Change what the platform decides about a partner. Answers the tenant, or no row when there is no such partner.
-create function platform_change_partner(
-  wanted uuid, new_name text, new_suspended_at timestamptz, new_suspended_reason text, new_delete_after timestamptz,
-  new_quotas jsonb
-) returns table (tenant_id uuid)
+-- Change what the platform agreed with a partner; NULL leaves it as it is. Answers the tenant, or no row when there is
+-- no such partner.
+create function platform_change_partner(wanted uuid, new_name text, new_quotas jsonb)
+  returns table (tenant_id uuid)
   language sql security definer
   set search_path = pg_catalog, pg_temp
   begin atomic
-    update public.partners p
-    set name = new_name, suspended_at = new_suspended_at, suspended_reason = new_suspended_reason,
-        delete_after = new_delete_after, quotas = new_quotas
+    update public.partners p set name = coalesce(new_name, p.name), quotas = coalesce(new_quotas, p.quotas)
     where p.tenant_id = wanted and p.kind = 'partner'
+    returning p.tenant_id;
+  end;
+
+-- Suspend a partner, or lift the suspension when `at` is NULL. No row when there is no such partner, or when it is so
+-- already: of two that decide at the same time, one does it.
+create function platform_suspend_partner(wanted uuid, at timestamptz, reason text) returns table (tenant_id uuid)
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    update public.partners p set suspended_at = at, suspended_reason = reason
+    where p.tenant_id = wanted and p.kind = 'partner' and (p.suspended_at is null) <> (at is null)
+    returning p.tenant_id;
+  end;
+
+-- Delete a partner with time to restore it until `until`, or restore it when `until` is NULL. No row when it is so
+-- already, and none when that time is over: the removal may have begun.
+create function platform_delete_partner_later(wanted uuid, until timestamptz, at timestamptz)
+  returns table (tenant_id uuid)
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    update public.partners p set delete_after = until
+    where p.tenant_id = wanted and p.kind = 'partner' and (p.delete_after is null) <> (until is null)
+      and (p.delete_after is null or p.delete_after > at)
     returning p.tenant_id;
   end;
 
@@ -520,14 +559,16 @@ create function platform_list_timing_keys()
 
 revoke execute on function
   platform_create_partner(uuid, text, text, text, text, timestamptz), platform_list_partners(),
-  platform_find_installation(), platform_change_partner(uuid, text, timestamptz, text, timestamptz, jsonb),
+  platform_find_installation(), platform_change_partner(uuid, text, jsonb),
+  platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
   platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
   platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
   platform_list_users(text, text, integer), platform_resolve_display_url(text), platform_list_timing_keys()
   from public;
 grant execute on function
   platform_create_partner(uuid, text, text, text, text, timestamptz), platform_list_partners(),
-  platform_find_installation(), platform_change_partner(uuid, text, timestamptz, text, timestamptz, jsonb),
+  platform_find_installation(), platform_change_partner(uuid, text, jsonb),
+  platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
   platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
   platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
   platform_list_users(text, text, integer), platform_resolve_display_url(text), platform_list_timing_keys()

@@ -58,7 +58,7 @@ class Scope {
 
 /**
  * The right to work on one tenant's rows until the transaction ends: first argument of everything in `store/`.
- * Its private fields make the type nominal: nothing else can pass for it. Only `withTenant` makes one.
+ * Its private fields make the type nominal: nothing else can pass for it. Only `withTenant` and `inTenant` make one.
  */
 export class TenantScope extends Scope {
   readonly principal: Principal;
@@ -73,7 +73,36 @@ export class TenantScope extends Scope {
   }
 }
 
+const STEP = `select set_config('role', $1, true), set_config('p88.tenant', $2, true)`;
+
 /** The right to call the named cross-tenant functions until the transaction ends. Only `withPlatform` makes one. */
 export class PlatformScope extends Scope {
   readonly crossesTenants = true;
+  readonly #lease: Lease;
+  readonly #sources: Sources;
+
+  constructor(lease: Lease, sources: Sources) {
+    super(lease, sources);
+    this.#lease = lease;
+    this.#sources = sources;
+  }
+
+  /**
+   * Do the part of this transaction that belongs to one tenant, as p88_app and confined to it like `withTenant`: what is
+   * decided across tenants is written into their audit logs with it or not at all. Nothing else may be sent meanwhile.
+   */
+  async inTenant<T>(principal: Principal, work: (scope: TenantScope) => Promise<T>): Promise<T> {
+    const lease: Lease = { client: this.#lease.client };
+    try {
+      await this.sql(STEP, ['p88_app', principal.tenantId]);
+      return await work(new TenantScope(lease, this.#sources, principal));
+    } catch (error) {
+      // The transaction cannot be finished: a caller who goes on all the same finds its scope ended.
+      this.#lease.client = null;
+      throw error;
+    } finally {
+      lease.client = null;
+      if (this.#lease.client !== null) await this.sql(STEP, ['p88_platform', '']);
+    }
+  }
 }

@@ -44,9 +44,11 @@ export async function inTransaction<T>(
 async function run<T>(work: (lease: Lease) => Promise<T>, lease: Lease, entered: Promise<void>): Promise<T> {
   // A failure to enter aborts the transaction, and is the reason for whatever work saw: it is thrown first.
   const [entry, outcome] = await Promise.allSettled([entered, work(lease)]);
+  const isGivenUp = lease.client === null;
   lease.client = null;
   if (entry.status === 'rejected') throw entry.reason;
   if (outcome.status === 'rejected') throw outcome.reason;
+  if (isGivenUp) throw new Error('the transaction was given up by a failure that its work did not pass on');
   return outcome.value;
 }
 
