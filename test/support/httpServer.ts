@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Role } from '@project88/core/contract/permissions.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
@@ -65,8 +66,10 @@ export interface TestHttp {
 /** A hub without rooms that remembers what it was asked. */
 export class RecordingHub implements LiveHub {
   readonly calls: unknown[][] = [];
-  async refresh(...args: unknown[]): Promise<void> {
+  readonly #rooms = new Set<string>();
+  async refresh(...args: Parameters<LiveHub['refresh']>): Promise<void> {
     this.calls.push(['refresh', ...args]);
+    this.#rooms.add(`${args[0]} ${args[1]}`);
   }
   remove(...args: unknown[]): void {
     this.calls.push(['remove', ...args]);
@@ -74,7 +77,10 @@ export class RecordingHub implements LiveHub {
   revokeLink(...args: unknown[]): void {
     this.calls.push(['revokeLink', ...args]);
   }
-  async command(...args: unknown[]): Promise<void> {
+  /** Throws `NOT_FOUND`, like the real one, for display sessions that it never heard of. */
+  async command(...args: Parameters<LiveHub['command']>): Promise<void> {
+    if (!this.#rooms.has(`${args[0]} ${args[1]}`))
+      throw new ProblemError('NOT_FOUND', { what: 'display session' });
     this.calls.push(['command', ...args]);
   }
   operatorState(): null {

@@ -8,6 +8,8 @@ export const AUDIT_LIMITS = {
   retryMs: 500,
   /** Longest wait before waiting entries are tried again, in ms: soon after the database came back. */
   longestRetryMs: 15_000,
+  /** Tries for an entry that the database refuses though it is there: once more after a lock was held too long. */
+  refusedTries: 4,
   /** Longest time for writing what waits when the server stops, in ms: below what a part has for stopping. */
   flushMs: 5_000,
 } as const;

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '../config.ts';
 import type { StreamAuthority, TimingKeyRecord, TimingPolicy } from '../ingest/types.ts';
 import type { Clock } from '../ops/clock.ts';
+import { appendAudit } from '../store/audit.ts';
 import { listPartners, type PartnerRecord } from '../store/partners.ts';
 import {
   createTimingKey,
@@ -122,9 +123,12 @@ export class TimingKeyRing implements StreamAuthority {
     const user = `${slug}-${this.#randomText(AUTH_LIMITS.timingUserSuffixLength, SMALL_LETTERS)}`;
     const secretSealed = this.#options.secrets.seal(secret, sealContext(user));
     try {
-      return await this.#options.database.withTenant(principal, (scope) =>
-        createTimingKey(scope, { user, secretSealed, label }),
-      );
+      return await this.#options.database.withTenant(principal, async (scope) => {
+        const made = await createTimingKey(scope, { user, secretSealed, label });
+        const object = { kind: 'timing-key', id: made.id };
+        await appendAudit(scope, { action: 'timing-key.made', object, after: { user, label } });
+        return made;
+      });
     } catch (error) {
       if (!isUniqueViolation(error, 'timing_keys_user_name_unique')) throw error;
       return this.#store(principal, secret, label);
@@ -133,7 +137,12 @@ export class TimingKeyRing implements StreamAuthority {
 
   /** False when the partner has no such key. Connections that already signed in with it go on until they end. */
   async delete(principal: Principal, id: TimingKeyId): Promise<boolean> {
-    const deleted = await this.#options.database.withTenant(principal, (scope) => deleteTimingKey(scope, id));
+    const deleted = await this.#options.database.withTenant(principal, async (scope) => {
+      const before = await deleteTimingKey(scope, id);
+      if (before === null) return false;
+      await appendAudit(scope, { action: 'timing-key.deleted', object: { kind: 'timing-key', id }, before });
+      return true;
+    });
     if (deleted) await this.reload();
     return deleted;
   }

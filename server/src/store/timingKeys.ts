@@ -63,14 +63,20 @@ export async function listTimingKeys(scope: TenantScope, request: PageRequest): 
   });
 }
 
-/** The key is valid no more; its user name stays taken, so that old recordings stay clear. False: no such key. */
-export async function deleteTimingKey(scope: TenantScope, id: TimingKeyId): Promise<boolean> {
-  const rows = await scope.sql(
+/**
+ * The key is valid no more; its user name stays taken, so that old recordings stay clear. Answers what it was, or null:
+ * no such key.
+ */
+export async function deleteTimingKey(
+  scope: TenantScope,
+  id: TimingKeyId,
+): Promise<{ user: string; label: string } | null> {
+  const [row] = await scope.sql<{ user: string; label: string }>(
     `update timing_keys set revoked_at = $3
-     where tenant_id = $1 and id = $2 and revoked_at is null returning id`,
+     where tenant_id = $1 and id = $2 and revoked_at is null returning user_name as "user", label`,
     [scope.tenantId, id, timestamp(scope.now())],
   );
-  return rows.length > 0;
+  return row ?? null;
 }
 
 /** The valid keys of all tenants, for the timing port. */

@@ -15,6 +15,7 @@ import {
 } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { z } from 'zod';
+import { appendAudit, auditLinkId } from '../../store/audit.ts';
 import { getDisplaySession } from '../../store/displaySessions.ts';
 import {
   createDisplayUrl,
@@ -49,7 +50,10 @@ function generate(app: App, parts: HttpParts): void {
     const expiresAtMs = instantMs(parts.clock() + Math.round(request.body.expiresInHours * 3_600_000));
     const link = await parts.database.withTenant(principalOf(request), async (scope) => {
       found(await getDisplaySession(scope, displaySessionId), DISPLAY_SESSION);
-      return draw(scope, { displaySessionId, expiresAtMs }, parts.random);
+      const drawn = await draw(scope, { displaySessionId, expiresAtMs }, parts.random);
+      const after = { displaySessionId, expiresAt: isoOf(expiresAtMs) };
+      await appendAudit(scope, { action: 'link.made', object: objectOf(drawn.id), after });
+      return drawn;
     });
     parts.links.remember(link.id, request.ip);
     const { id, url, expiresAt } = viewLink(parts.publicUrl(), link);
@@ -98,12 +102,21 @@ function revoke(app: App, { database, hub, clock }: HttpParts): void {
     const principal = principalOf(request);
     const id = request.params.id.trim().toUpperCase() as DisplayLinkId;
     await database.withTenant(principal, async (scope) => {
-      found(await getDisplayUrl(scope, id), DISPLAY_LINK);
-      await revokeDisplayUrl(scope, id, clock());
+      const { displaySessionId } = found(await getDisplayUrl(scope, id), DISPLAY_LINK);
+      if (!(await revokeDisplayUrl(scope, id, clock()))) return;
+      await appendAudit(scope, {
+        action: 'link.revoked',
+        object: objectOf(id),
+        before: { displaySessionId },
+      });
     });
     hub.revokeLink(principal.tenantId, id);
     return reply.code(204).send(null);
   });
+}
+
+function objectOf(id: DisplayLinkId) {
+  return { kind: 'display-link', id: auditLinkId(id) };
 }
 
 function list(app: App, { database, publicUrl }: HttpParts): void {

@@ -3,6 +3,7 @@ import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.t
 import type { TimingSessionId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
 import type { LiveHub } from '../../live/types.ts';
+import { appendAudit } from '../../store/audit.ts';
 import { type DisplaySessionRecord, touchDisplaySession } from '../../store/displaySessions.ts';
 import { listRoster } from '../../store/rosterEntries.ts';
 import { listBoundStreams, unbindStream } from '../../store/sessionStreams.ts';
@@ -78,6 +79,8 @@ function unbind(app: App, { database, hub }: HttpParts): void {
       const record = await existing(scope, request);
       const timingSessionId = rowId<TimingSessionId>(request.params.timingSessionId, BOUND_STREAM);
       found((await unbindStream(scope, record.id, timingSessionId)) || null, BOUND_STREAM);
+      const object = { kind: 'display-session', id: record.id };
+      await appendAudit(scope, { action: 'stream.unbound', object, before: { timingSessionId } });
       return record;
     });
     await hub.refresh(principal.tenantId, id, 'streams');

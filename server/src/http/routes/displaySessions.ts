@@ -4,15 +4,23 @@ import {
   displaySessionPage,
   displaySessionView,
   operatorCommand,
+  type UpdateDisplaySessionBody,
   updateDisplaySessionBody,
 } from '@project88/core/contract/displaySessions.ts';
+import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
+import { differences } from '../../audit/differences.ts';
+import { appendAudit } from '../../store/audit.ts';
 import {
   createDisplaySession,
+  type DisplaySessionRecord,
   deleteDisplaySession,
+  getDisplaySession,
   listDisplaySessions,
+  lockDisplaySession,
   updateDisplaySession,
 } from '../../store/displaySessions.ts';
+import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { DISPLAY_SESSION, displaySessionIdOf, existing, expiryOf } from '../displaySession.ts';
@@ -34,9 +42,12 @@ function create(app: App, parts: HttpParts): void {
   app.post('/api/sessions/create', { schema }, async (request, reply) => {
     const principal = principalOf(request);
     const { name, mode, eventId = null, templateId } = request.body;
-    const record = await database.withTenant(principal, (scope) =>
-      createDisplaySession(scope, { name, mode, eventId, templateId, expiresAtMs: expiryOf(parts) }),
-    );
+    const record = await database.withTenant(principal, async (scope) => {
+      const wanted = { name, mode, eventId, templateId, expiresAtMs: expiryOf(parts) };
+      const made = await createDisplaySession(scope, wanted);
+      await appendAudit(scope, { action: 'display.made', object: objectOf(made.id), after: factsOf(made) });
+      return made;
+    });
     await hub.refresh(principal.tenantId, record.id, 'all');
     const view = await database.withTenant(principal, (scope) => viewSession(scope, hub, record));
     return reply.code(201).send(view);
@@ -72,13 +83,22 @@ function update(app: App, { database, hub }: HttpParts): void {
   app.patch('/api/sessions/:id', { schema }, async (request) => {
     const principal = principalOf(request);
     const id = displaySessionIdOf(request);
-    const changed = await database.withTenant(principal, (scope) =>
-      updateDisplaySession(scope, id, request.body),
-    );
-    const record = found(changed, DISPLAY_SESSION);
+    const record = await database.withTenant(principal, (scope) => change(scope, id, request.body));
     await hub.refresh(principal.tenantId, id, 'session');
     return database.withTenant(principal, (scope) => viewSession(scope, hub, record));
   });
+}
+
+/** Throws `NOT_FOUND`. What was given and is as before is not worth an entry. */
+async function change(scope: TenantScope, id: DisplaySessionId, wanted: UpdateDisplaySessionBody) {
+  await lockDisplaySession(scope, id);
+  const old = found(await getDisplaySession(scope, id), DISPLAY_SESSION);
+  const record = found(await updateDisplaySession(scope, id, wanted), DISPLAY_SESSION);
+  const [before, after] = differences(factsOf(old), factsOf(record));
+  if (Object.keys(after).length > 0) {
+    await appendAudit(scope, { action: 'display.changed', object: objectOf(id), before, after });
+  }
+  return record;
 }
 
 function remove(app: App, { database, hub }: HttpParts): void {
@@ -87,20 +107,41 @@ function remove(app: App, { database, hub }: HttpParts): void {
   app.delete('/api/sessions/:id', { schema }, async (request, reply) => {
     const principal = principalOf(request);
     const id = displaySessionIdOf(request);
-    const deleted = await database.withTenant(principal, (scope) => deleteDisplaySession(scope, id));
-    found(deleted || null, DISPLAY_SESSION);
+    await database.withTenant(principal, async (scope) => {
+      const { rosterRows, resultRows, ...old } = await existing(scope, request);
+      found((await deleteDisplaySession(scope, id)) || null, DISPLAY_SESSION);
+      const before = { ...factsOf(old), rosterRows, resultRows };
+      await appendAudit(scope, { action: 'display.deleted', object: objectOf(id), before });
+    });
     hub.remove(principal.tenantId, id);
     return reply.code(204).send(null);
   });
 }
 
-function command(app: App, { database, hub }: HttpParts): void {
+/** Screens obey at once and without the database; what was done is kept and written down as soon as it can be. */
+function command(app: App, { hub, lateAudit }: HttpParts): void {
   const words = { tag, summary: 'Hold or resume the queue, bring on the next card, or clear the screens' };
   const schema = { ...described(words, { 204: z.null() }, 404), params: idParams, body: operatorCommand };
   app.post('/api/sessions/:id/command', { schema }, async (request, reply) => {
     const principal = principalOf(request);
-    const { id } = await database.withTenant(principal, (scope) => existing(scope, request));
-    await hub.command(principal.tenantId, id, request.body.action);
+    const id = displaySessionIdOf(request);
+    const { action } = request.body;
+    await hub.command(principal.tenantId, id, action);
+    lateAudit.add(principal, { action: 'on-air.command', object: objectOf(id), after: { command: action } });
     return reply.code(204).send(null);
   });
+}
+
+function objectOf(id: DisplaySessionId) {
+  return { kind: 'display-session', id };
+}
+
+/** What the audit log tells of a display session. */
+function factsOf({
+  name,
+  mode,
+  templateId,
+  eventId,
+}: Omit<DisplaySessionRecord, 'rosterRows' | 'resultRows'>) {
+  return { name, mode, templateId, eventId };
 }

@@ -12,6 +12,7 @@ import {
 import type { DisplaySessionId, TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
 import type { TimingSessions } from '../../ingest/types.ts';
+import { appendAudit } from '../../store/audit.ts';
 import { getDisplaySession } from '../../store/displaySessions.ts';
 import { bindStream } from '../../store/sessionStreams.ts';
 import { principalOf } from '../access.ts';
@@ -65,12 +66,16 @@ function select(app: App, { database, hub, timingSessions }: HttpParts): void {
   const schema = { ...replies, params: idParams, body: selectBody };
   app.post('/api/chronotrack/sessions/:id/select', { schema }, async (request) => {
     const principal = principalOf(request);
-    const timingSessionId = idOf(seen(timingSessions, principal.tenantId, request.params.id));
+    const { eventName, ...view } = seen(timingSessions, principal.tenantId, request.params.id);
+    const timingSessionId = idOf(view);
     const displaySessionId = rowId<DisplaySessionId>(request.body.displaySessionId, DISPLAY_SESSION);
     const { locations = null } = request.body;
     const record = await database.withTenant(principal, async (scope) => {
       const target = found(await getDisplaySession(scope, displaySessionId), DISPLAY_SESSION);
       await bindStream(scope, displaySessionId, { timingSessionId, locations });
+      const object = { kind: 'display-session', id: displaySessionId };
+      const after = { timingSessionId, eventName, locations };
+      await appendAudit(scope, { action: 'stream.bound', object, after });
       return target;
     });
     await hub.refresh(principal.tenantId, displaySessionId, 'streams');
@@ -78,15 +83,20 @@ function select(app: App, { database, hub, timingSessions }: HttpParts): void {
   });
 }
 
-function replay(app: App, { timingSessions }: HttpParts): void {
+/** Goes on without the database, like all that a race needs; the entry follows. */
+function replay(app: App, { timingSessions, lateAudit }: HttpParts): void {
   const words = { tag, summary: 'Ask the timing software to send a location again from a number on' };
   const schema = { ...described(words, { 204: z.null() }, 404, 409), params: idParams, body: replayBody };
   app.post('/api/chronotrack/sessions/:id/replay', { schema }, async (request, reply) => {
-    const { tenantId } = principalOf(request);
+    const principal = principalOf(request);
+    const { tenantId } = principal;
+    const { location, fromSeq } = request.body;
     const id = idOf(seen(timingSessions, tenantId, request.params.id));
-    if (!timingSessions.requestReplay(tenantId, id, request.body.location, request.body.fromSeq)) {
+    if (!timingSessions.requestReplay(tenantId, id, location, fromSeq)) {
       throw new ProblemError('CONFLICT', { reason: 'The timing software is not connected now.' });
     }
+    const object = { kind: 'timing-session', id };
+    lateAudit.add(principal, { action: 'stream.replayed', object, after: { location, fromSeq } });
     return reply.code(204).send(null);
   });
 }
@@ -96,6 +106,6 @@ function seen(timingSessions: TimingSessions, tenantId: TenantId, idText: string
   return found(timingSessions.get(tenantId, id), TIMING_SESSION);
 }
 
-function idOf(view: TimingSessionView): TimingSessionId {
+function idOf(view: Pick<TimingSessionView, 'id'>): TimingSessionId {
   return view.id as TimingSessionId;
 }

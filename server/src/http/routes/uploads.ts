@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import type { AuditAction } from '@project88/core/contract/auditActions.ts';
 import { pageOf, pageQuery } from '@project88/core/contract/common.ts';
 import { rosterEntry, uploadQuery, uploadReport } from '@project88/core/contract/displaySessions.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
@@ -6,6 +7,7 @@ import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { z } from 'zod';
 import type { RefreshPart } from '../../live/types.ts';
+import { appendAudit } from '../../store/audit.ts';
 import { findSharedChip, listRoster, writeRoster } from '../../store/rosterEntries.ts';
 import { writeResults } from '../../store/sessionResults.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
@@ -35,6 +37,7 @@ interface Door<Field extends string, Entry extends { bib: string }> {
   kind: UploadKind<Field, Entry>;
   write: Write<Entry>;
   part: Extract<RefreshPart, 'roster' | 'results'>;
+  action: AuditAction;
 }
 
 /** Files and feeds that fill a display session. */
@@ -63,8 +66,18 @@ export function uploadRoutes(app: App, parts: HttpParts): void {
   app.register(async (uploads: App) => {
     uploads.removeAllContentTypeParsers();
     uploads.addContentTypeParser('*', (_request, payload, done) => done(null, payload));
-    const roster = { kind: rosterUpload, write: writeRoster, part: 'roster' } as const;
-    const results = { kind: resultsUpload, write: writeResults, part: 'results' } as const;
+    const roster = {
+      kind: rosterUpload,
+      write: writeRoster,
+      part: 'roster',
+      action: 'roster.uploaded',
+    } as const;
+    const results = {
+      kind: resultsUpload,
+      write: writeResults,
+      part: 'results',
+      action: 'results.uploaded',
+    } as const;
 
     uploads.put(
       '/api/sessions/:id/roster',
@@ -96,7 +109,7 @@ async function receive<Field extends string, Entry extends { bib: string }>(
   request: FastifyRequest & UploadRequest,
   reply: FastifyReply,
   { database, hub }: HttpParts,
-  { kind, write, part }: Door<Field, Entry>,
+  { kind, write, part, action }: Door<Field, Entry>,
 ) {
   const principal = principalOf(request);
   const body = (request.body ?? request.raw) as Readable;
@@ -110,6 +123,10 @@ async function receive<Field extends string, Entry extends { bib: string }>(
       const total = await write(scope, id, batchesOf(upload.entries), { merge });
       refuseTooMany(total);
       if (merge && part === 'roster') await refuseSharedChips(scope, id);
+      const object = { kind: 'display-session', id };
+      const { accepted, rejected } = upload.report;
+      // Counts alone: the log outlives the roster, and people in it have the right to be forgotten.
+      await appendAudit(scope, { action, object, after: { accepted, rejected, total, merge, partial } });
     });
     const bibs = merge && part === 'results' ? upload.entries.map((entry) => entry.bib) : undefined;
     await hub.refresh(principal.tenantId, id, part, bibs);
