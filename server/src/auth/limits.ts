@@ -1,12 +1,8 @@
 /** Limits of signing in: name, unit, reason. */
 export const AUTH_LIMITS = {
-  /** Life of a login session without use, in ms: a long race day, so that nobody signs in again at the finish. */
-  loginIdleMs: 12 * 3_600_000,
-  /** Longest life of a login session, in ms: a race week; a forgotten laptop is signed out after it. */
-  loginAbsoluteMs: 7 * 24 * 3_600_000,
   /** How often use is written down, in ms: the idle time-out need not be exact to the second. */
   touchEveryMs: 60_000,
-  /** Life of an access token, in seconds. It cannot be revoked before, hence short. */
+  /** Life of an access token, in seconds. Others may check it by our public keys without asking us, hence short. */
   accessTokenS: 15 * 60,
   /** Tolerated difference of clocks between nodes, in seconds. */
   clockToleranceS: 5,
@@ -45,6 +41,11 @@ export const AUTH_LIMITS = {
   rememberedKeys: 20_000,
   /** Characters of a browser's name that are kept with a login session. */
   userAgentLength: 300,
+  /** Letters of an API key of a 32-letter alphabet: 8 find it, and 32 x 5 = 160 bits nobody guesses. */
+  apiKeyPrefixLength: 8,
+  apiKeySecretLength: 32,
+  /** Tries to draw a beginning that is not taken; one is enough until there are billions. */
+  apiKeyDraws: 5,
   /** Length of a timing key's secret in characters of a 32-letter alphabet: 28 x 5 = 140 bits. */
   timingSecretLength: 28,
   /** Random characters at the end of a timing key's user name: 32^4 per partner name. */
@@ -56,3 +57,32 @@ export const AUTH_LIMITS = {
  * argon2id. About 30 ms on one core of a small machine.
  */
 export const PASSWORD_COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+/** Limits of second factors: name, unit, reason. */
+export const FACTOR_LIMITS = {
+  /** Authenticator apps and passkeys of one person: two phones, two laptops and some spare keys. */
+  factorsPerPerson: 10,
+  /** Life of a ticket in ms: from the right password to the second factor, or while a passkey is added. */
+  ticketMs: 300_000,
+  /** Attempts with one ticket; then it starts again with the password. */
+  attemptsPerTicket: 5,
+  /**
+   * Wrong six-digit codes of one person, however many tickets they have; then one more each `codeRefillMs`. Three of a
+   * million codes are right at any time, so a thief of the password gets in with 0.03 % chance a day. Passkeys and
+   * recovery codes cannot be guessed and stay open meanwhile, so that the thief cannot lock the owner out.
+   */
+  wrongCodes: 10,
+  codeRefillMs: 900_000,
+  /** Time steps (of 30 s) that a phone's clock may be off, either way. */
+  totpWindowSteps: 1,
+  /** Bytes of the shared secret: as long as the hash, as RFC 4226 §4 recommends. */
+  totpSecretBytes: 20,
+  /** How long a new authenticator app may wait for its first code, in ms. */
+  totpSetupMs: 900_000,
+  /** Recovery codes that are made together. */
+  recoveryCodes: 10,
+  /** Letters of a recovery code, of an alphabet of 32: 20 x 5 = 100 bits. */
+  recoveryCodeLength: 20,
+  /** Random bytes of a ticket and of a passkey's challenge: beyond all guessing. */
+  ticketBytes: 32,
+} as const;
