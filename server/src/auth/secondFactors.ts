@@ -41,7 +41,7 @@ export interface LoginWishes {
   pageOrigin?: string | null;
 }
 
-export interface SecondFactorGiven {
+export interface SecondStepDone {
   tenantId: TenantId;
   userId: UserId;
   method: SecondFactorMethod;
@@ -108,7 +108,7 @@ export class SecondFactors {
    * Take the second factor. Throws `SECOND_FACTOR_WRONG`, with `{attemptsLeft}` as details: at 0 it starts again with the
    * password; and `RATE_LIMITED` after too many wrong codes of the same person, whatever tickets they came with.
    */
-  async finish(body: SecondFactorBody, address: string): Promise<SecondFactorGiven> {
+  async finish(body: SecondFactorBody, address: string): Promise<SecondStepDone> {
     const ticket = await this.#tickets.attempt(body.ticket, 'second-factor');
     if (ticket === null) throw wrong(0);
     const { tenantId, userId } = ticket;
