@@ -190,7 +190,7 @@ export function callerAt(url: string, always: Record<string, string> = {}): Call
       ...(body instanceof ReadableStream && { duplex: 'half' }),
     } as RequestInit);
     const text = await response.text();
-    const isJson = response.headers.get('content-type')?.includes('json') === true;
+    const isJson = /json(;|$)/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,

@@ -101,7 +101,7 @@ function cellsOf(entry: AuditRecord): (string | number | null)[] {
   ];
 }
 
-/** The view of the list, with the hash before: enough to prove the chain from the file alone. */
+/** The view of the list, with the hash of the entry before: a line that was taken out of the file shows. */
 function lineOf(entry: AuditRecord) {
   return { ...viewAudit(entry), previousHash: hex(entry.previousHash) };
 }
