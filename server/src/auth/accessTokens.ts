@@ -1,6 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { LoginSessionId, TenantId, UserId } from '@project88/core/ids/ids.ts';
-import { decodeProtectedHeader, jwtVerify, SignJWT } from 'jose';
+import { decodeProtectedHeader, exportJWK, jwtVerify, SignJWT } from 'jose';
 import { z } from 'zod';
 import type { Clock } from '../ops/clock.ts';
 import { AUTH_LIMITS } from './limits.ts';
@@ -33,6 +34,18 @@ export interface AccessTokens {
   sign(login: SignedLogin): Promise<string>;
   /** Throws `TOKEN_INVALID` for anything that we did not sign, that is too old, or that is meant for someone else. */
   verify(token: string): Promise<TokenProof>;
+  /** All keys that our tokens may be signed with, for others: their public parts alone (RFC 7517). */
+  publicKeys(): Promise<PublicKey[]>;
+}
+
+/** A public key in the form of RFC 8037. */
+export interface PublicKey {
+  kid: string;
+  kty: string;
+  crv: string;
+  x: string;
+  alg: string;
+  use: string;
 }
 
 /** Access tokens signed with Ed25519, valid for `AUTH_LIMITS.accessTokenS` seconds of the given clock. */
@@ -46,19 +59,27 @@ export function accessTokens(secrets: Secrets, clock: Clock): AccessTokens {
         throw new ProblemError('TOKEN_INVALID');
       }
     },
+    publicKeys: () => Promise.all([...secrets.verifyingKeys].map(([kid, key]) => publicKeyOf(kid, key))),
   };
+}
+
+/** Names each part, so that a private one can never come along. */
+async function publicKeyOf(kid: string, key: KeyObject): Promise<PublicKey> {
+  const { kty = '', crv = '', x = '' } = await exportJWK(key);
+  return { kid, kty, crv, x, alg: ALGORITHM, use: 'sig' };
 }
 
 function sign(secrets: Secrets, { tenantId, id, userId }: SignedLogin, nowMs: number): Promise<string> {
   const issuedAtS = Math.floor(nowMs / 1_000);
+  const { kid, privateKey } = secrets.signingKey;
   return new SignJWT({ tenant: tenantId, login: id })
-    .setProtectedHeader({ alg: ALGORITHM, kid: secrets.signingKey.kid })
+    .setProtectedHeader({ alg: ALGORITHM, kid })
     .setSubject(userId)
     .setIssuer(ISSUER)
     .setAudience(AUDIENCE)
     .setIssuedAt(issuedAtS)
     .setExpirationTime(issuedAtS + AUTH_LIMITS.accessTokenS)
-    .sign(secrets.signingKey.privateKey);
+    .sign(privateKey);
 }
 
 async function verify(secrets: Secrets, token: string, currentDate: Date): Promise<TokenProof> {

@@ -33,3 +33,11 @@ export function isOurOrigin(origin: string, host: string | undefined, publicOrig
     return false;
   }
 }
+
+/** The origin of our own page that sent this request; null for programs and foreign pages. */
+export function pageOriginOf(
+  { origin, host }: IncomingHttpHeaders,
+  publicOrigin: string | null,
+): string | null {
+  return origin !== undefined && isOurOrigin(origin, host, publicOrigin) ? origin : null;
+}

@@ -37,14 +37,22 @@ export class Recognition {
     this.#clock = clock;
   }
 
-  /** Who holds this cookie, or null when it is unknown, or its login is over for whatever reason. */
+  /**
+   * Who holds this cookie, or null when it is unknown, or its login is over for whatever reason. `isUse` is false for what
+   * a page does by itself: a console that nobody looks at must not keep a login alive.
+   */
   byCookie(token: string, isUse = true): Promise<Recognised | null> {
     return this.#find({ tokenHash: hashToken(token) }, isUse);
   }
 
   /** Whose access token this is, or null when its login is over. */
-  byToken({ tenantId, loginSessionId }: TokenProof): Promise<Recognised | null> {
-    return this.#find({ tenantId, id: loginSessionId }, true);
+  byToken({ tenantId, loginSessionId }: TokenProof, isUse = true): Promise<Recognised | null> {
+    return this.#find({ tenantId, id: loginSessionId }, isUse);
+  }
+
+  /** The same login later, for sockets that stay open: no use of it. Null when it is over. */
+  again({ tenantId, id }: Pick<LoginSessionRecord, 'tenantId' | 'id'>): Promise<Recognised | null> {
+    return this.#find({ tenantId, id }, false);
   }
 
   async #find(key: LoginKey, isUse: boolean): Promise<Recognised | null> {
@@ -58,6 +66,16 @@ export class Recognition {
     }
     return { principal: principalOf(login, nowMs), login };
   }
+}
+
+/**
+ * A person in their own tenant, also while they visit another one: for what they do to their own account and logins. It
+ * carries no permission.
+ */
+export function homePrincipal({ login }: Recognised): Principal {
+  const { tenantId, userId, name, role, id } = login;
+  const actor = { kind: 'user', userId, name, role, loginSessionId: id, secondFactorMissing: false } as const;
+  return { tenantId, actor, permissions: new Set() };
 }
 
 /** The hash under which the database keeps a token; a token is random, so one round is enough. */

@@ -1,90 +1,211 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import { permissionsOf } from '@project88/core/contract/permissions.ts';
+import type { LoginSessionId, TenantId, UserId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
+import type { LiveSockets } from '../live/types.ts';
 import type { Clock } from '../ops/clock.ts';
-import { createLoginSession, type LoginSessionRecord, revokeLoginSession } from '../store/loginSessions.ts';
+import { appendAudit } from '../store/audit.ts';
+import { newUuidV7 } from '../store/ids.ts';
+import { createLoginSession, revokeLoginSession, type SecondFactorGiven } from '../store/loginSessions.ts';
+import { getOwnAccount, noteLogin, type OwnAccount } from '../store/ownAccount.ts';
 import { findUserByEmail, type UserCredentials } from '../store/users.ts';
-import type { Database } from '../tenancy/database.ts';
-import { systemPrincipal } from '../tenancy/principal.ts';
+import type { Database, TenantScope } from '../tenancy/database.ts';
+import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import { verifyPassword } from './passwords.ts';
 import { hashToken } from './recognition.ts';
+import { issueRefreshToken } from './refreshTokens.ts';
+import type { LoginWishes, SecondFactors } from './secondFactors.ts';
 
 /** Random bytes of a login token: 256 bits, beyond all guessing. */
 const TOKEN_BYTES = 32;
+const HOUR_MS = 3_600_000;
 
-/** Where a request to sign in comes from, for the throttle and the list of login sessions. */
+/** A person, wherever they belong. */
+export interface PersonKey {
+  tenantId: TenantId;
+  userId: UserId;
+}
+
+/** Where a request to sign in comes from: for the throttle, the list of logins and the audit log. */
 export interface LoginOrigin {
   address: string;
   userAgent: string;
+  requestId: string;
 }
 
-export interface SignedIn {
+/** How a login came about. */
+export interface OpenOptions {
+  /** For a program that keeps no cookies. */
+  refreshToken?: boolean;
+  secondFactor?: SecondFactorGiven;
+  /** The hash that the password was checked against: when it was replaced meanwhile, the login is refused. */
+  passwordHash?: string;
+}
+
+export interface OpenedLogin {
+  id: LoginSessionId;
   /** For the cookie; we keep only its SHA-256. */
   token: string;
+  /** Null unless it was asked for. */
+  refreshToken: string | null;
 }
 
 export interface SignInOptions {
   database: Database;
   clock: Clock;
   random: (length: number) => Uint8Array;
+  secondFactors: Pick<SecondFactors, 'begin'>;
+  sockets: Pick<LiveSockets, 'endLogin'>;
 }
 
 /** Signing people in and out. */
 export class SignIn {
-  readonly #database: Database;
-  readonly #clock: Clock;
-  readonly #random: (length: number) => Uint8Array;
+  readonly #options: SignInOptions;
   readonly #throttle: LoginThrottle;
 
-  constructor({ database, clock, random }: SignInOptions) {
-    this.#database = database;
-    this.#clock = clock;
-    this.#random = random;
-    this.#throttle = new LoginThrottle(clock);
+  constructor(options: SignInOptions) {
+    this.#options = options;
+    this.#throttle = new LoginThrottle(options.clock);
   }
 
   /**
-   * Throws `LOGIN_FAILED` for a wrong address, a wrong password and a disabled user alike, after the same work; and
-   * `RATE_LIMITED` when this network address has guessed too often.
+   * Sign in with a password. Throws `LOGIN_FAILED` for a wrong address, a wrong password and a disabled user alike, after
+   * the same work; `RATE_LIMITED` when this network address has guessed too often; and, for whoever knows the password,
+   * `PARTNER_SUSPENDED`, or `SECOND_FACTOR_REQUIRED` with the ticket for the second step as its details.
    */
-  login(email: string, password: string, origin: LoginOrigin): Promise<SignedIn> {
-    return this.#throttle.inTurn(origin.address, async () => {
-      this.#throttle.check(email, origin.address);
+  async login(
+    email: string,
+    password: string,
+    origin: LoginOrigin,
+    options: LoginWishes = {},
+  ): Promise<OpenedLogin> {
+    const user = await this.#provePassword(email, password, origin);
+    const person = { tenantId: user.tenantId, userId: user.id };
+    if (user.suspended) throw new ProblemError('PARTNER_SUSPENDED');
+    if (user.secondFactors > 0) await this.#askSecondFactor(user, options);
+    const { refreshToken = false } = options;
+    return this.open(person, origin, { refreshToken, passwordHash: user.passwordHash });
+  }
+
+  /**
+   * Check the password of somebody who is signed in already, before changes that would let a thief of the login stay.
+   * Throws `PASSWORD_WRONG`, and `RATE_LIMITED` like a sign-in: a stolen login must not help to guess the password.
+   */
+  async confirm(person: PersonKey, password: string, address: string): Promise<OwnAccount> {
+    const account = await this.#ownAccount(person);
+    await this.#throttle.inTurn(account.email, address, async () => {
+      if (await verifyPassword(account.passwordHash, password)) {
+        this.#throttle.succeeded(account.email, address);
+        return;
+      }
+      this.#throttle.failed(account.email, address);
+      throw new ProblemError('PASSWORD_WRONG');
+    });
+    return account;
+  }
+
+  /**
+   * Make the login of a person who has proven who they are. Throws `LOGIN_FAILED` when they were disabled, or their
+   * password replaced, since; and `PARTNER_SUSPENDED`.
+   */
+  async open(person: PersonKey, origin: LoginOrigin, options: OpenOptions = {}): Promise<OpenedLogin> {
+    const account = await this.#ownAccount(person);
+    if (account.suspended) throw new ProblemError('PARTNER_SUSPENDED');
+    const nowMs = this.#options.clock();
+    const id = newUuidV7(nowMs, this.#options.random(10)) as LoginSessionId;
+    const token = this.#newToken();
+    const expiresAtMs = instantMs(nowMs + account.loginAbsoluteHours * HOUR_MS);
+    const refreshToken = await this.#options.database.withTenant(
+      personPrincipal(person, account, id, origin),
+      async (scope) => {
+        if (!(await noteLogin(scope, person.userId, options.passwordHash ?? null)))
+          throw new ProblemError('LOGIN_FAILED');
+        await createLoginSession(scope, {
+          id,
+          userId: person.userId,
+          tokenHash: hashToken(token),
+          expiresAtMs,
+          userAgent: origin.userAgent.slice(0, AUTH_LIMITS.userAgentLength),
+          address: origin.address,
+          secondFactor: options.secondFactor ?? '',
+        });
+        const refresh =
+          options.refreshToken === true ? await issueRefreshToken(scope, id, expiresAtMs) : null;
+        await this.#auditLogin(scope, id, options);
+        return refresh;
+      },
+    );
+    return { id, token, refreshToken };
+  }
+
+  /** End a login: its cookie, its access tokens, its refresh tokens and its live sockets, at once. */
+  async logout(principal: Principal, id: LoginSessionId): Promise<void> {
+    await this.#options.database.withTenant(principal, async (scope) => {
+      const ended = await revokeLoginSession(scope, id, this.#options.clock(), 'signed-out');
+      if (ended) await appendAudit(scope, { action: 'login.ended', object: { kind: 'login', id } });
+    });
+    this.#options.sockets.endLogin(id);
+  }
+
+  async #provePassword(email: string, password: string, { address }: LoginOrigin): Promise<UserCredentials> {
+    return this.#throttle.inTurn(email, address, async () => {
       const user = await this.#checkPassword(email, password);
       if (user === null) {
-        this.#throttle.failed(email, origin.address);
+        this.#throttle.failed(email, address);
         throw new ProblemError('LOGIN_FAILED');
       }
-      this.#throttle.succeeded(email, origin.address);
-      return this.#open(user, origin);
+      this.#throttle.succeeded(email, address);
+      return user;
     });
   }
 
   async #checkPassword(email: string, password: string): Promise<UserCredentials | null> {
-    const user = await this.#database.withPlatform((platform) => findUserByEmail(platform, email));
+    const user = await this.#options.database.withPlatform((platform) => findUserByEmail(platform, email));
     const right = await verifyPassword(user?.passwordHash ?? null, password);
     return right && user !== null && !user.disabled ? user : null;
   }
 
-  async #open(user: UserCredentials, origin: LoginOrigin): Promise<SignedIn> {
-    const token = Buffer.from(this.#random(TOKEN_BYTES)).toString('base64url');
-    await this.#database.withTenant(systemPrincipal(user.tenantId, 'sign-in'), (scope) =>
-      createLoginSession(scope, {
-        userId: user.id,
-        tokenHash: hashToken(token),
-        expiresAtMs: instantMs(this.#clock() + AUTH_LIMITS.loginAbsoluteMs),
-        userAgent: origin.userAgent.slice(0, AUTH_LIMITS.userAgentLength),
-        address: origin.address,
-      }),
-    );
-    return { token };
+  /** Throws `SECOND_FACTOR_REQUIRED`, unless the last factor was removed in this moment. */
+  async #askSecondFactor(user: UserCredentials, options: LoginWishes): Promise<void> {
+    const ticket = await this.#options.secondFactors.begin(user, options);
+    if (ticket === null) return;
+    // A change of the password ends the tickets that it finds. This one might have come just after.
+    const { passwordHash } = await this.#ownAccount({ tenantId: user.tenantId, userId: user.id });
+    if (passwordHash !== user.passwordHash) throw new ProblemError('LOGIN_FAILED');
+    throw new ProblemError('SECOND_FACTOR_REQUIRED', {}, ticket);
   }
 
-  /** End a person's login session. Access tokens that it gave out live on for their few minutes. */
-  async logout({ tenantId, id }: Pick<LoginSessionRecord, 'tenantId' | 'id'>): Promise<void> {
-    await this.#database.withTenant(systemPrincipal(tenantId, 'sign-in'), (scope) =>
-      revokeLoginSession(scope, id, this.#clock()),
+  async #ownAccount({ tenantId, userId }: PersonKey): Promise<OwnAccount> {
+    const account = await this.#options.database.withTenant(systemPrincipal(tenantId, 'sign-in'), (scope) =>
+      getOwnAccount(scope, userId),
     );
+    if (account === null) throw new ProblemError('LOGIN_FAILED');
+    return account;
   }
+
+  async #auditLogin(scope: TenantScope, id: LoginSessionId, options: OpenOptions): Promise<void> {
+    const { secondFactor = '', refreshToken = false } = options;
+    const after = { secondFactor, refreshToken };
+    await appendAudit(scope, { action: 'login.succeeded', object: { kind: 'login', id }, after });
+  }
+
+  #newToken(): string {
+    return Buffer.from(this.#options.random(TOKEN_BYTES)).toString('base64url');
+  }
+}
+
+function personPrincipal(
+  { tenantId, userId }: PersonKey,
+  { name, role }: Pick<OwnAccount, 'name' | 'role'>,
+  loginSessionId: LoginSessionId,
+  { address, requestId }: LoginOrigin,
+): Principal {
+  return {
+    tenantId,
+    actor: { kind: 'user', userId, name, role, loginSessionId, secondFactorMissing: false },
+    permissions: permissionsOf(role),
+    request: { id: requestId, address },
+  };
 }

@@ -8,9 +8,12 @@ import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { LateAudit } from '../audit/later.ts';
 import { accessTokens } from '../auth/accessTokens.ts';
+import { ApiKeys } from '../auth/apiKeys.ts';
 import { Recognition } from '../auth/recognition.ts';
+import { RefreshTokens } from '../auth/refreshTokens.ts';
+import { SecondFactors } from '../auth/secondFactors.ts';
 import { SignIn } from '../auth/signIn.ts';
-import { installRules } from './access.ts';
+import { installRules, type RegisteredRoute } from './access.ts';
 import { installAuthentication } from './authentication.ts';
 import { installAuthNotes } from './authNotes.ts';
 import { installCors, refuseForeignOrigins } from './cors.ts';
@@ -28,6 +31,7 @@ import { displayLinkRoutes } from './routes/displayLinks.ts';
 import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
 import { displaySessionRoutes } from './routes/displaySessions.ts';
 import { healthRoutes } from './routes/health.ts';
+import { secondFactorRoutes } from './routes/secondFactors.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
 import { timingSessionRoutes } from './routes/timingSessions.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -45,21 +49,29 @@ export interface HttpInterface {
   addressOf(request: IncomingMessage): string;
   /** To be read again when a partner's agreements change from outside of the interface. */
   partnerRules: PartnerRules;
+  /** Every route that was registered, for the tests of the wall. */
+  routes: readonly RegisteredRoute[];
 }
 
 /** Build the whole HTTP interface. Throws when a route has no decision about who may call it. */
 export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
-  const { database, clock, random, secrets } = options;
+  const { database, clock, secrets } = options;
+  const secondFactors = new SecondFactors(options);
+  const recognition = new Recognition({ database, clock });
+  const trust = trustOf(options.config.trustedProxies);
   const parts: HttpParts = {
     ...options,
-    signIn: new SignIn({ database, clock, random }),
-    recognition: new Recognition({ database, clock }),
+    secondFactors,
+    signIn: new SignIn({ ...options, secondFactors }),
+    recognition,
     tokens: accessTokens(secrets, clock),
+    refreshTokens: new RefreshTokens({ ...options, recognition }),
+    apiKeys: new ApiKeys(options),
+    addressOf: (request) => proxyAddr(request, trust),
     links: new LinkDoor(database, clock),
     partnerRules: new PartnerRules(options),
     lateAudit: new LateAudit(options),
   };
-  const trust = trustOf(options.config.trustedProxies);
   await parts.partnerRules.reload();
   const app = createApp(parts);
   app.addHook('onClose', () => parts.lateAudit.close());
@@ -67,7 +79,8 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   installAuthNotes(app, parts.authLog);
   installHeaders(app, parts.publicUrl);
   await app.register(fastifyCookie);
-  await installEdge(app, parts);
+  const routes: RegisteredRoute[] = [];
+  await installEdge(app, parts, routes);
   await installOpenApi(app, parts.version);
   for (const routes of ROUTES) routes(app, parts);
   await installPages(app, parts);
@@ -76,19 +89,20 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
     app,
     admitUser: (request, permission) => admitSocket(request, permission, parts),
     openLink: (text, address) => parts.links.open(text, address),
-    addressOf: (request) => proxyAddr(request, trust),
+    addressOf: parts.addressOf,
     partnerRules: parts.partnerRules,
+    routes,
   };
 }
 
 /** What every request passes before its route: in this order, because each step relies on the one before. */
-async function installEdge(app: App, parts: HttpParts): Promise<void> {
+async function installEdge(app: App, parts: HttpParts, routes: RegisteredRoute[]): Promise<void> {
   const { clock, partnerRules } = parts;
   const limits = new RateLimits({
     clock,
     tenantPerMinute: (tenantId) => partnerRules.requestsPerMinute(tenantId),
   });
-  installRules(app);
+  installRules(app, routes);
   limits.countAddresses(app);
   await installCors(app, parts);
   installAuthentication(app, parts);
@@ -98,6 +112,7 @@ async function installEdge(app: App, parts: HttpParts): Promise<void> {
 
 const ROUTES = [
   authRoutes,
+  secondFactorRoutes,
   displaySessionRoutes,
   displaySessionDataRoutes,
   uploadRoutes,

@@ -13,6 +13,8 @@ afterAll(() => t.close());
 
 const OWNER = 'owner@acme-timing.example';
 const login = (email: string, password: string) => t.anybody('POST', '/api/auth/login', { email, password });
+const isoOf = (atMs: number) => new Date(atMs).toISOString();
+const HOUR_MS = 3_600_000;
 const cookieOf = (headers: Headers) => (headers.get('set-cookie') ?? '').split(';')[0] ?? '';
 
 test('signing in answers who it is, a cookie that scripts cannot read, and a token', async () => {
@@ -24,7 +26,7 @@ test('signing in answers who it is, a cookie that scripts cannot read, and a tok
     partner: { slug: 'acme-timing', timeZone: 'Europe/Athens' },
   });
   expect(answer.headers.get('set-cookie')).toMatch(
-    /^p88_session=[\w-]{43}; Max-Age=604800; Path=\/; HttpOnly; SameSite=Lax$/,
+    /^p88_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/,
   );
   const withCookie = callerAt(t.url, { cookie: cookieOf(answer.headers) });
   const withToken = callerAt(t.url, { authorization: `Bearer ${answer.json.accessToken}` });
@@ -69,18 +71,22 @@ test('signing out ends the cookie at once, and may be done twice', async () => {
   expect((await caller('POST', '/api/auth/logout')).status).toBe(204);
 });
 
-test('a login session ends when it is idle, and at the latest after a week', async () => {
+test('a login session ends when it is idle, and at the latest when its partner says so', async () => {
+  await runAsAdmin(t.db.adminUrl, `update partners set login_idle_minutes = 20, login_absolute_hours = 2`);
+  const idleMs = 20 * 60_000;
   const idle = callerAt(t.url, { cookie: cookieOf((await login(OWNER, PASSWORD)).headers) });
-  t.pass(AUTH_LIMITS.loginIdleMs - 1);
+  t.pass(idleMs - 1);
   expect((await idle('GET', '/api/auth/me')).status).toBe(200);
-  t.pass(AUTH_LIMITS.loginIdleMs);
+  t.pass(idleMs);
   expect((await idle('GET', '/api/auth/me')).status).toBe(401);
 
-  const busy = callerAt(t.url, { cookie: cookieOf((await login(OWNER, PASSWORD)).headers) });
-  const steps = AUTH_LIMITS.loginAbsoluteMs / AUTH_LIMITS.loginIdleMs;
-  for (let step = 0; step < steps; step += 0.5) {
+  const answer = await login(OWNER, PASSWORD);
+  expect(answer.headers.get('set-cookie')).toContain('Max-Age=7200;');
+  expect(answer.json).toMatchObject({ idleMinutes: 20, loginEndsAt: isoOf(t.now() + 2 * HOUR_MS) });
+  const busy = callerAt(t.url, { cookie: cookieOf(answer.headers) });
+  for (let passedMs = 0; passedMs < 2 * HOUR_MS; passedMs += idleMs / 2) {
     expect((await busy('GET', '/api/auth/me')).status).toBe(200);
-    t.pass(AUTH_LIMITS.loginIdleMs / 2);
+    t.pass(idleMs / 2);
   }
   expect((await busy('GET', '/api/auth/me')).status).toBe(401);
 });
@@ -115,9 +121,10 @@ test('a page of another site cannot use our cookie to change something', async (
 
 test('a live socket is opened only for our own pages and signed-in people', async () => {
   const cookie = cookieOf((await login(OWNER, PASSWORD)).headers);
-  const open = (headers: IncomingMessage['headers']) => t.http.admitUser({ headers } as IncomingMessage);
+  const open = (headers: IncomingMessage['headers']) =>
+    t.http.admitUser({ headers, socket: { remoteAddress: '127.0.0.1' } } as IncomingMessage, 'displays.view');
   const host = new URL(t.url).host;
-  expect((await open({ host, cookie, origin: t.url })).tenantId).toBe(t.a.tenantId);
+  expect((await open({ host, cookie, origin: t.url })).principal.tenantId).toBe(t.a.tenantId);
   await expect(open({ host, cookie, origin: 'https://evil.example' })).rejects.toMatchObject({
     code: 'ORIGIN_REFUSED',
   });

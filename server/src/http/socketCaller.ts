@@ -20,7 +20,7 @@ export interface SocketCaller {
 export async function admitSocket(
   request: IncomingMessage,
   permission: Permission,
-  parts: Pick<HttpParts, 'recognition' | 'tokens' | 'publicUrl'>,
+  parts: Pick<HttpParts, 'recognition' | 'tokens' | 'apiKeys' | 'publicUrl' | 'addressOf'>,
 ): Promise<SocketCaller> {
   const { principal, login } = await recogniseUpgrade(request, parts);
   checkAccess(permission, principal);

@@ -5,7 +5,10 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { LateAudit } from '../audit/later.ts';
 import type { AccessTokens } from '../auth/accessTokens.ts';
+import type { ApiKeys } from '../auth/apiKeys.ts';
 import type { Recognition } from '../auth/recognition.ts';
+import type { RefreshTokens } from '../auth/refreshTokens.ts';
+import type { SecondFactors } from '../auth/secondFactors.ts';
 import type { Secrets } from '../auth/secrets.ts';
 import type { SignIn } from '../auth/signIn.ts';
 import type { TimingKeyRing } from '../auth/timingKeys.ts';
@@ -49,8 +52,13 @@ export interface HttpOptions {
 /** The same with the parts that the HTTP interface makes for itself; what routes work with. */
 export interface HttpParts extends HttpOptions {
   signIn: SignIn;
+  secondFactors: SecondFactors;
   recognition: Recognition;
   tokens: AccessTokens;
+  refreshTokens: RefreshTokens;
+  apiKeys: ApiKeys;
+  /** The address that a request comes from: the peer's, or what a trusted proxy says. */
+  addressOf: (request: IncomingMessage) => string;
   links: LinkDoor;
   /** Audit entries of what must not wait for the database. */
   lateAudit: LateAudit;

@@ -175,3 +175,24 @@ export function listLogins(
       ),
   });
 }
+
+/** The person has given a second factor in this login after all, by adding one. */
+export async function noteSecondFactor(
+  scope: TenantScope,
+  id: LoginSessionId,
+  kind: 'totp' | 'passkey',
+): Promise<void> {
+  await scope.sql(
+    `update login_sessions set second_factor = $3 where tenant_id = $1 and id = $2 and second_factor = ''`,
+    [scope.tenantId, id, kind],
+  );
+}
+
+/** The person has no second factor any more, so none of their logins counts as having given one. */
+export async function forgetSecondFactors(scope: TenantScope, userId: UserId): Promise<void> {
+  await scope.sql(
+    `update login_sessions set second_factor = ''
+     where tenant_id = $1 and user_id = $2 and second_factor <> '' and revoked_at is null`,
+    [scope.tenantId, userId],
+  );
+}

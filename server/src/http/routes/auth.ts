@@ -1,11 +1,27 @@
-import { loginBody, loginReply, meReply } from '@project88/core/contract/auth.ts';
+import {
+  loginBody,
+  loginReply,
+  meReply,
+  refreshBody,
+  refreshReply,
+  secondFactorBody,
+} from '@project88/core/contract/auth.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { AUTH_LIMITS } from '../../auth/limits.ts';
+import { originOf, pageOriginOf } from '../../auth/origin.ts';
+import { homePrincipal } from '../../auth/recognition.ts';
 import { principalOf } from '../access.ts';
-import { clearLoginCookie, loginTokenOf, recognise, setLoginCookie } from '../authentication.ts';
+import {
+  type Caller,
+  clearLoginCookie,
+  loginOriginOf,
+  loginTokenOf,
+  proofOf,
+  recognise,
+} from '../authentication.ts';
 import { described } from '../describe.ts';
+import { accessFor, answerLogin, describeLogin } from '../loginAnswer.ts';
 import { describeMe } from '../me.ts';
 import type { App, HttpParts } from '../types.ts';
 
@@ -13,41 +29,97 @@ const tag = 'Sign-in';
 
 /** Signing in and out. */
 export function authRoutes(app: App, parts: HttpParts): void {
-  const { signIn, recognition, tokens } = parts;
+  signInRoutes(app, parts);
+  refreshRoute(app, parts);
+  endRoutes(app, parts);
+}
+
+function signInRoutes(app: App, parts: HttpParts): void {
+  const { signIn, secondFactors } = parts;
 
   app.post(
     '/api/auth/login',
     {
       schema: {
         ...described(
-          { tag, summary: 'Sign in: sets the cookie and answers an access token' },
+          {
+            tag,
+            summary: 'Sign in: sets the cookie and answers an access token',
+            description:
+              'People with a second factor get `SECOND_FACTOR_REQUIRED` with a ticket for the second step in `details`.',
+          },
           { 200: loginReply },
         ),
         body: loginBody,
       },
     },
     async (request, reply) => {
-      const { email, password } = request.body;
-      const { token } = await signIn.login(email, password, loginOriginOf(request));
-      setLoginCookie(reply, token, parts.publicUrl());
-      return loginAnswer(token);
+      const { email, password, refreshToken = false } = request.body;
+      const pageOrigin = pageOriginOf(request.headers, originOf(parts.publicUrl()));
+      const wishes = { refreshToken, pageOrigin };
+      const opened = await signIn.login(email, password, loginOriginOf(request), wishes);
+      return answerLogin(reply, opened, parts);
     },
   );
 
   app.post(
-    '/api/auth/refresh',
+    '/api/auth/second-factor',
     {
-      schema: described(
-        { tag, summary: 'A fresh access token for the holder of the cookie' },
-        { 200: loginReply },
-      ),
+      schema: {
+        ...described(
+          { tag, summary: 'The second step of signing in: a code, a recovery code or a passkey' },
+          { 200: loginReply },
+        ),
+        body: secondFactorBody,
+      },
     },
-    async (request) => {
-      const token = loginTokenOf(request.headers);
-      if (token === null) throw new ProblemError('NOT_SIGNED_IN');
-      return loginAnswer(token);
+    async (request, reply) => {
+      const { method, options, ...person } = await secondFactors.finish(request.body, request.ip);
+      const { refreshToken = false } = options;
+      const opened = await signIn.open(person, loginOriginOf(request), {
+        refreshToken,
+        secondFactor: method,
+      });
+      return answerLogin(reply, opened, parts);
     },
   );
+}
+
+function refreshRoute(app: App, parts: HttpParts): void {
+  const { recognition, refreshTokens } = parts;
+
+  app.post(
+    '/api/auth/refresh',
+    {
+      schema: {
+        ...described(
+          {
+            tag,
+            summary: 'A fresh access token, for a refresh token or for the holder of the cookie',
+            description:
+              'Each refresh token is used once and brings the next. One that comes a second time ends the login, also when both come at the same moment: refresh one request at a time.',
+          },
+          { 200: z.union([loginReply, refreshReply]) },
+        ),
+        body: refreshBody.nullish(),
+      },
+    },
+    async (request) => {
+      if (request.body) {
+        const origin = { id: request.id, address: request.ip };
+        const { recognised, refreshToken } = await refreshTokens.rotate(request.body.refreshToken, origin);
+        return { ...(await accessFor(recognised, parts)), refreshToken };
+      }
+      const token = loginTokenOf(request.headers);
+      const recognised = token === null ? null : await recognition.byCookie(token, proofOf(request).isUse);
+      if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
+      return describeLogin(recognised, parts);
+    },
+  );
+}
+
+function endRoutes(app: App, parts: HttpParts): void {
+  const { signIn, tokens } = parts;
 
   app.post(
     '/api/auth/logout',
@@ -55,8 +127,12 @@ export function authRoutes(app: App, parts: HttpParts): void {
       schema: described({ tag, summary: 'Sign out; also fine when nobody is signed in' }, { 204: z.null() }),
     },
     async (request, reply) => {
-      const recognised = await recognise(request.headers, parts).catch(refusedToken);
-      if (recognised !== null) await signIn.logout(recognised.login);
+      const caller = await callerOf(request);
+      if (caller !== null && caller.login !== null) {
+        const { principal, login } = caller;
+        const from = { id: request.id, address: request.ip };
+        await signIn.logout({ ...homePrincipal({ principal, login }), request: from }, login.id);
+      }
       clearLoginCookie(reply, parts.publicUrl());
       return reply.code(204).send(null);
     },
@@ -71,23 +147,29 @@ export function authRoutes(app: App, parts: HttpParts): void {
     },
   );
 
-  async function loginAnswer(token: string) {
-    const recognised = await recognition.byCookie(token);
-    if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
-    const [me, accessToken] = await Promise.all([
-      describeMe(recognised, parts),
-      tokens.sign(recognised.login),
-    ]);
-    return { ...me, accessToken, expiresInS: AUTH_LIMITS.accessTokenS };
+  app.get(
+    '/.well-known/jwks.json',
+    {
+      schema: described(
+        {
+          tag,
+          summary: 'The public keys of our access tokens (RFC 7517)',
+          description: 'With a key that is not known here yet, ask again.',
+        },
+        { 200: z.object({ keys: z.array(z.record(z.string(), z.string())) }) },
+      ),
+    },
+    async (_request, reply) =>
+      reply.type('application/jwk-set+json').send({ keys: await tokens.publicKeys() }),
+  );
+
+  /** Whoever signs out with a proof that is no longer valid is signed out already. */
+  async function callerOf(request: FastifyRequest): Promise<Caller | null> {
+    try {
+      return await recognise(proofOf(request), parts);
+    } catch (error) {
+      if (error instanceof ProblemError && error.status < 500) return null;
+      throw error;
+    }
   }
-}
-
-function loginOriginOf(request: FastifyRequest) {
-  return { address: request.ip, userAgent: request.headers['user-agent'] ?? '' };
-}
-
-/** Whoever signs out with a token that is no longer valid is signed out already. */
-function refusedToken(error: unknown): null {
-  if (error instanceof ProblemError && error.code === 'TOKEN_INVALID') return null;
-  throw error;
 }
