@@ -23,6 +23,7 @@ const ingest = await startIngest({
   authority: {
     policy: () => ({ mode: 'open', tenantId: '01900000-0000-7000-8000-00000000000a' as TenantId }),
     findKey: () => null,
+    isBlocked: () => false,
     tenantForAddress: () => null,
     keyUsed: () => {},
     timeZone: () => 'Europe/Athens',

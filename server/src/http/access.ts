@@ -135,10 +135,21 @@ export function ruleOf(method: string, url: string): Rule {
   return rule;
 }
 
-/** Give every route its rule as it is registered; a route without one stops the start. Must come before all routes. */
-export function installRules(app: App): void {
+/** A route as the server has it. */
+export interface RegisteredRoute {
+  method: string;
+  url: string;
+}
+
+/**
+ * Give every route its rule as it is registered, and note it; a route without one stops the start. Must come before all
+ * routes.
+ */
+export function installRules(app: App, registered: RegisteredRoute[]): void {
   app.addHook('onRoute', (route) => {
-    const [rule] = [route.method].flat().map((method) => ruleOf(method, route.url));
+    const methods = [route.method].flat();
+    registered.push(...methods.map((method) => ({ method, url: route.url })));
+    const [rule] = methods.map((method) => ruleOf(method, route.url));
     route.config = { ...route.config, ...(rule !== undefined && { rule }) };
   });
 }

@@ -42,3 +42,16 @@ export const RATE_LIMITS: Readonly<Record<RateClass, ClassLimits>> = {
   /** Supervisors ask every second. */
   probe: limits(1_200, 1_200, 1_200),
 };
+
+/** What happens to refused requests. */
+export const REFUSALS = {
+  /** Refusals of one key that are answered at once, so that a program that is a little too fast learns it quickly. */
+  burst: 20,
+  /** One more of them is answered at once every so many ms. */
+  refillMs: 3_000,
+  rememberedKeys: KEYS,
+  /** How long further refusals are held back, in ms: well below any client's own limit. */
+  holdMs: 250,
+  /** Refusals that are held at the same time; beyond it they are answered at once. Bounds the memory. */
+  heldAtOnce: 10_000,
+} as const;

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
@@ -5,7 +6,7 @@ import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import type { RateClass, Rule } from './access.ts';
-import { RATE_LIMITS, type RateLimit } from './rateLimitTable.ts';
+import { RATE_LIMITS, type RateLimit, REFUSALS } from './rateLimitTable.ts';
 import type { App } from './types.ts';
 
 /** Whose requests are counted: an address before anything else is looked at, then the key or login, then the partner. */
@@ -31,6 +32,8 @@ export interface RateLimitParts {
 export class RateLimits {
   readonly #parts: RateLimitParts;
   readonly #allowances = new Map<string, Allowance>();
+  readonly #refusals = new Allowance(REFUSALS);
+  #held = 0;
 
   constructor(parts: RateLimitParts) {
     this.#parts = parts;
@@ -39,7 +42,7 @@ export class RateLimits {
   /** Count by address; registered before the caller is recognised, because recognising costs a look-up. */
   countAddresses(app: App): void {
     app.addHook('onRequest', async (request, reply) => {
-      this.#count('address', classOf(request.routeOptions.config.rule), request.ip, reply);
+      await this.#count('address', classOf(request.routeOptions.config.rule), request.ip, reply);
     });
   }
 
@@ -49,20 +52,31 @@ export class RateLimits {
       const { principal } = request;
       if (principal === null) return;
       const rateClass = classOf(request.routeOptions.config.rule);
-      this.#count('caller', rateClass, callerOf(principal), reply);
-      this.#count('tenant', rateClass, principal.tenantId, reply);
+      await this.#count('caller', rateClass, callerOf(principal), reply);
+      await this.#count('tenant', rateClass, principal.tenantId, reply);
     });
   }
 
   /** Throws `RATE_LIMITED`. The headers show the limit that is nearest to its end. */
-  #count(dimension: Dimension, rateClass: RateClass, key: string, reply: FastifyReply): void {
+  async #count(dimension: Dimension, rateClass: RateClass, key: string, reply: FastifyReply): Promise<void> {
     const nowMs = this.#parts.clock();
     const limit = this.#limitOf(dimension, rateClass, key);
     const allowance = this.#allowanceOf(dimension, rateClass, limit);
     const waitMs = allowance.waitMs(key, nowMs, limit.perMinute);
     if (waitMs === 0) allowance.spend(key, nowMs);
     describe(reply, standingOf(limit, allowance, key, nowMs));
-    if (waitMs > 0) throw new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(waitMs / 1_000) });
+    if (waitMs === 0) return;
+    await this.#hold(key, nowMs);
+    throw new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(waitMs / 1_000) });
+  }
+
+  /** Whoever goes on after many refusals waits for the next ones: a flood then costs us as little as it costs its sender. */
+  async #hold(key: string, nowMs: InstantMs): Promise<void> {
+    if (this.#refusals.waitMs(key, nowMs) === 0) return this.#refusals.spend(key, nowMs);
+    if (this.#held >= REFUSALS.heldAtOnce) return;
+    this.#held += 1;
+    await wait(REFUSALS.holdMs);
+    this.#held -= 1;
   }
 
   #limitOf(dimension: Dimension, rateClass: RateClass, key: string): RateLimit {
