@@ -11,6 +11,8 @@ import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { fixtureMe } from './fixtureAccount.ts';
+import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
+import { adminApi } from './fixtureAdminApi.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
 
 /**
@@ -29,6 +31,7 @@ export interface FixtureServer {
 export interface FixtureData {
   signedIn: boolean;
   me: MeReply;
+  admin: AdminData;
   sessions: DisplaySessionView[];
   links: DisplayLinkView[];
   keys: TimingKeyView[];
@@ -122,6 +125,7 @@ function freshData(nowMs: number): FixtureData {
   return {
     signedIn: true,
     me: fixtureMe(nowMs),
+    admin: freshAdmin(nowMs),
     sessions: [first, second],
     links: [link, { ...link, id: 'B3NQZ9TD', revokedAt: iso(3_000_000) }],
     keys: [
@@ -147,12 +151,12 @@ async function answer(
   data: FixtureData,
   requests: string[],
 ): Promise<void> {
-  const path = new URL(request.url ?? '/', 'http://x').pathname;
+  const { pathname: path, searchParams } = new URL(request.url ?? '/', 'http://x');
   const body = await readBody(request);
   reply.setHeader('content-security-policy', POLICY);
   if (!path.startsWith('/api/')) return sendFile(reply, webDir, path);
   if (request.method !== 'GET') requests.push(`${request.method} ${path}`);
-  const [status, value] = api(`${request.method} ${path}`, body, data);
+  const [status, value] = api(`${request.method} ${path}`, body, data, searchParams);
   reply.writeHead(status, { 'content-type': 'application/json' });
   reply.end(value === undefined ? '' : JSON.stringify(value));
 }
@@ -167,13 +171,19 @@ function page<T>(items: T[]): Answer {
   return [200, { items, nextCursor: null }];
 }
 
-function api(call: string, body: string, data: FixtureData): Answer {
+function api(call: string, body: string, data: FixtureData, query: URLSearchParams): Answer {
   if (call === 'POST /api/auth/login') return logIn(body, data);
   if (!data.signedIn) return failure(401, 'NOT_SIGNED_IN', 'Sign in first.');
   if (data.failing.some((prefix) => call.includes(prefix))) {
     return failure(500, 'INTERNAL', 'Something went wrong on our side. The request id helps us to find it.');
   }
-  return authApi(call, data) ?? sessionApi(call, body, data) ?? streamApi(call, body, data) ?? notFound();
+  return (
+    authApi(call, data) ??
+    adminApi({ call, query, body, data: data.admin }) ??
+    sessionApi(call, body, data) ??
+    streamApi(call, body, data) ??
+    notFound()
+  );
 }
 
 function notFound(): Answer {

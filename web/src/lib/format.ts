@@ -45,6 +45,16 @@ export function formatInstant(instant: number | string, timeZone: string): strin
   }).format(new Date(instant));
 }
 
+/** The day at the venue, with its year: `4 May 2031`. */
+export function formatDay(instant: number | string, timeZone: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }).format(new Date(instant));
+}
+
 /** Time of day at the venue: `12:09:33`. The zone stands in the heading of the column. */
 export function formatClock(instant: number | string, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, timeStyle: 'medium' }).format(new Date(instant));

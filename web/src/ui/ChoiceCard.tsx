@@ -10,10 +10,13 @@ interface ChoiceCardProps {
   text: string;
   /** A picture above the words. */
   media?: ReactNode;
+  /** The text says why. */
+  disabled?: boolean;
 }
 
 /** One of a few choices, large enough for a thumb; a real radio button inside. */
-export function ChoiceCard({ group, value, checked, onChoose, name, text, media }: ChoiceCardProps) {
+export function ChoiceCard(props: ChoiceCardProps) {
+  const { group, value, checked, onChoose, name, text, media, disabled = false } = props;
   return (
     <label className={classes.card}>
       {media && <span className={classes.media}>{media}</span>}
@@ -24,6 +27,7 @@ export function ChoiceCard({ group, value, checked, onChoose, name, text, media 
         value={value}
         checked={checked}
         onChange={onChoose}
+        disabled={disabled}
       />
       <span>
         <span className={classes.name}>{name}</span>

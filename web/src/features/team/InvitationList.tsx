@@ -1,0 +1,91 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import type { InvitationView, RoleView } from '@project88/core/contract/team.ts';
+import { IconX } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { formatInstant } from '../../lib/format.ts';
+import { usePermissions } from '../../lib/me.tsx';
+import { rowsOf } from '../../lib/pagedQuery.ts';
+import { useVenue } from '../../lib/venue.tsx';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
+import { invitationsQuery, useRevokeInvitation } from './api/invitations.ts';
+import classes from './InvitationList.module.css';
+import { roleName } from './reach.ts';
+
+/** Invitations that wait to be accepted. */
+export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
+  const query = useInfiniteQuery(invitationsQuery);
+  const [doomed, setDoomed] = useState<InvitationView | null>(null);
+  const revoke = useRevokeInvitation();
+  const close = () => {
+    setDoomed(null);
+    revoke.reset();
+  };
+  return (
+    <>
+      <QueryBoundary
+        query={query}
+        what="the invitations"
+        lines={2}
+        compact
+        isEmpty={(data) => rowsOf(data).length === 0}
+        empty={<p className={classes.none}>No invitation is waiting to be accepted.</p>}
+      >
+        {(data) => (
+          <>
+            <ul>
+              {rowsOf(data).map((item) => (
+                <InvitationRow key={item.id} item={item} roles={roles} onRevoke={() => setDoomed(item)} />
+              ))}
+            </ul>
+            <ShowMore query={query} />
+          </>
+        )}
+      </QueryBoundary>
+      <ConfirmDialog
+        opened={doomed !== null}
+        onClose={close}
+        title="Take the invitation back"
+        action="Take it back"
+        tone="danger"
+        busy={revoke.isPending}
+        error={revoke.error}
+        onConfirm={() => doomed && revoke.mutate(doomed.id, { onSuccess: close })}
+      >
+        The link that {doomed?.email} has is then worth nothing. You can invite them again.
+      </ConfirmDialog>
+    </>
+  );
+}
+
+interface InvitationRowProps {
+  item: InvitationView;
+  roles: readonly RoleView[];
+  onRevoke: () => void;
+}
+
+function InvitationRow({ item, roles, onRevoke }: InvitationRowProps) {
+  const { timeZone } = useVenue();
+  const mayRevoke = usePermissions().has('team.manage');
+  const label = `Take the invitation of ${item.email} back`;
+  return (
+    <li className={classes.row}>
+      <div className={classes.text}>
+        <p className={classes.name}>{item.name || item.email}</p>
+        <p className={classes.meta}>
+          {item.name !== '' && `${item.email} · `}
+          {roleName(item, roles)} · until {formatInstant(item.expiresAt, timeZone)}
+        </p>
+      </div>
+      {mayRevoke && (
+        <Tooltip label={label}>
+          <ActionIcon variant="subtle" color="gray" size="lg" aria-label={label} onClick={onRevoke}>
+            <IconX size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,95 @@
+import { Modal, Stack, TextInput } from '@mantine/core';
+import type { InvitationMade, RoleView } from '@project88/core/contract/team.ts';
+import { type FormEvent, useState } from 'react';
+import { formErrors } from '../../lib/fieldErrors.ts';
+import { FormButtons } from '../../ui/FormButtons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
+import { useInvite } from './api/invitations.ts';
+import { chosenRole, RoleChoice } from './RoleChoice.tsx';
+
+interface InviteDialogProps {
+  roles: readonly RoleView[];
+  opened: boolean;
+  onClose: () => void;
+}
+
+/** The failures that are about one field of the form. */
+const BY_CODE = { ADDRESS_TAKEN: 'email', PERMISSION_NOT_HELD: 'role' };
+
+/** Invite a person, and show the link once when it could not be sent. */
+export function InviteDialog({ roles, opened, onClose }: InviteDialogProps) {
+  const [made, setMade] = useState<{ link: InvitationMade; email: string } | null>(null);
+  const close = () => {
+    onClose();
+    setMade(null);
+  };
+  return (
+    <Modal
+      opened={opened}
+      onClose={close}
+      title={made ? 'Invitation' : 'Invite a person'}
+      // A slip beside the window must not lose a link that is shown once.
+      closeOnClickOutside={made === null}
+      closeOnEscape={made === null}
+    >
+      {made ? (
+        <OneTimeLinkView {...made} onDone={close} />
+      ) : (
+        <InviteForm roles={roles} onMade={(link, email) => setMade({ link, email })} onCancel={close} />
+      )}
+    </Modal>
+  );
+}
+
+interface InviteFormProps {
+  roles: readonly RoleView[];
+  onMade: (link: InvitationMade, email: string) => void;
+  onCancel: () => void;
+}
+
+function InviteForm({ roles, onMade, onCancel }: InviteFormProps) {
+  const [email, setEmail] = useState('');
+  const [name, setName] = useState('');
+  const [role, setRole] = useState('viewer');
+  const invite = useInvite();
+  const { fields, form } = formErrors(invite.error, BY_CODE);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const chosen = chosenRole(roles, role);
+    if (chosen === null) return;
+    const address = email.trim();
+    invite.mutate(
+      { email: address, name: name.trim(), ...chosen },
+      { onSuccess: (link) => onMade(link, address) },
+    );
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {form !== null && <Notice tone="bad">{form}</Notice>}
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="off"
+          required
+          withAsterisk={false}
+          value={email}
+          onChange={(event) => setEmail(event.currentTarget.value)}
+          error={fields.email}
+          data-autofocus
+        />
+        <TextInput
+          label="Name"
+          description="Can be left out; they may change it"
+          maxLength={100}
+          value={name}
+          onChange={(event) => setName(event.currentTarget.value)}
+          error={fields.name}
+        />
+        <RoleChoice roles={roles} value={role} onChange={setRole} error={fields.role} />
+        <FormButtons action="Invite" onCancel={onCancel} busy={invite.isPending} />
+      </Stack>
+    </form>
+  );
+}

@@ -1,0 +1,165 @@
+import { Modal, Stack } from '@mantine/core';
+import type { MemberView, OneTimeLink, RoleView } from '@project88/core/contract/team.ts';
+import { type FormEvent, useState } from 'react';
+import { messageOf } from '../../lib/api.ts';
+import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { FormButtons } from '../../ui/FormButtons.tsx';
+import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
+import { sayDone } from '../../ui/toast.tsx';
+import { useChangeMember, useEndLogins, useMakeResetLink, useRemoveFactors } from './api/members.ts';
+import { chosenRole, RoleChoice } from './RoleChoice.tsx';
+
+export type MemberDialog = 'role' | 'reset' | 'factors' | 'block' | 'end-logins';
+
+interface MemberDialogsProps {
+  member: MemberView;
+  roles: readonly RoleView[];
+  /** Which one is open. */
+  dialog: MemberDialog | null;
+  onClose: () => void;
+}
+
+/** What can be done to a person, each asked for once more. */
+export function MemberDialogs({ member, roles, dialog, onClose }: MemberDialogsProps) {
+  const props = { member, onClose };
+  return (
+    <>
+      <Modal opened={dialog === 'role'} onClose={onClose} title={`Role of ${member.name}`}>
+        <RoleForm {...props} roles={roles} />
+      </Modal>
+      <ResetDialog {...props} opened={dialog === 'reset'} />
+      <FactorsDialog {...props} opened={dialog === 'factors'} />
+      <BlockDialog {...props} opened={dialog === 'block'} />
+      <EndLoginsDialog {...props} opened={dialog === 'end-logins'} />
+    </>
+  );
+}
+
+interface DialogProps {
+  member: MemberView;
+  opened: boolean;
+  onClose: () => void;
+}
+
+function RoleForm({ member, roles, onClose }: Omit<DialogProps, 'opened'> & { roles: readonly RoleView[] }) {
+  const [key, setKey] = useState<string>(member.customRole?.id ?? member.role);
+  const change = useChangeMember(member.id);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    const role = chosenRole(roles, key);
+    if (role === null) return;
+    change.mutate(role, {
+      onSuccess: () => {
+        sayDone(`${member.name} has a new role.`);
+        onClose();
+      },
+    });
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        <RoleChoice
+          roles={roles}
+          value={key}
+          onChange={setKey}
+          error={change.isError ? messageOf(change.error) : undefined}
+        />
+        <FormButtons action="Change role" onCancel={onClose} busy={change.isPending} />
+      </Stack>
+    </form>
+  );
+}
+
+function ResetDialog({ member, opened, onClose }: DialogProps) {
+  const make = useMakeResetLink(member.id);
+  const [link, setLink] = useState<OneTimeLink | null>(null);
+  const done = () => {
+    onClose();
+    setLink(null);
+  };
+  if (link === null) {
+    return (
+      <ConfirmDialog
+        opened={opened}
+        onClose={onClose}
+        title="Make a reset link"
+        action="Make the link"
+        busy={make.isPending}
+        error={make.error}
+        onConfirm={() => make.mutate(undefined, { onSuccess: setLink })}
+      >
+        With the link {member.name} sets a new password and is then signed out everywhere. The present
+        password works until then.
+      </ConfirmDialog>
+    );
+  }
+  return (
+    <Modal
+      opened={opened}
+      onClose={done}
+      title={`Reset link for ${member.name}`}
+      // A slip beside the window must not lose a link that is shown once.
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+    >
+      <OneTimeLinkView link={link} email={member.email} onDone={done} />
+    </Modal>
+  );
+}
+
+function FactorsDialog({ member, opened, onClose }: DialogProps) {
+  const remove = useRemoveFactors(member.id);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title="Remove the second factors"
+      action="Remove"
+      tone="danger"
+      busy={remove.isPending}
+      error={remove.error}
+      onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
+    >
+      Until {member.name} adds a new one, the password alone is enough. Be sure that it is really{' '}
+      {member.name} who asks for this.
+    </ConfirmDialog>
+  );
+}
+
+function BlockDialog({ member, opened, onClose }: DialogProps) {
+  const change = useChangeMember(member.id);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={member.disabled ? `Unblock ${member.name}` : `Block ${member.name}`}
+      action={member.disabled ? 'Unblock' : 'Block'}
+      tone={member.disabled ? 'plain' : 'danger'}
+      busy={change.isPending}
+      error={change.error}
+      onConfirm={() => change.mutate({ disabled: !member.disabled }, { onSuccess: onClose })}
+    >
+      {member.disabled
+        ? 'They can sign in again with the password and second factor that they had.'
+        : 'They are signed out everywhere at once and cannot sign in until somebody unblocks them.'}
+    </ConfirmDialog>
+  );
+}
+
+function EndLoginsDialog({ member, opened, onClose }: DialogProps) {
+  const end = useEndLogins(member.id);
+  return (
+    <ConfirmDialog
+      opened={opened}
+      onClose={onClose}
+      title={`Sign ${member.name} out everywhere`}
+      action="End all logins"
+      tone="danger"
+      busy={end.isPending}
+      error={end.error}
+      onConfirm={() => end.mutate(undefined, { onSuccess: onClose })}
+    >
+      All browsers and programs of {member.name} have to sign in again. Screens that show display links go on.
+    </ConfirmDialog>
+  );
+}
