@@ -28,6 +28,7 @@ const ingest = await startIngest({
   authority: {
     policy: () => ({ mode: 'open', tenantId: tenantId as TenantId }),
     findKey: () => null,
+    isBlocked: () => false,
     tenantForAddress: () => null,
     keyUsed: () => {},
     timeZone: () => 'Europe/Athens',

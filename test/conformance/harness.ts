@@ -141,6 +141,7 @@ export class TestIngest {
     return {
       policy: () => (policy === 'open' ? { mode: 'open', tenantId: TENANT_A } : { mode: policy }),
       findKey: (user) => (user === KEY.user ? KEY : null),
+      isBlocked: () => false,
       tenantForAddress: () => allowed,
       keyUsed: (user) => this.keysUsed.push(user),
       timeZone: () => 'Europe/Athens',

@@ -74,6 +74,15 @@ export class RecordingHub implements LiveHub {
   remove(...args: unknown[]): void {
     this.calls.push(['remove', ...args]);
   }
+  closeTenant(...args: unknown[]): void {
+    this.calls.push(['closeTenant', ...args]);
+  }
+  async openTenant(...args: unknown[]): Promise<void> {
+    this.calls.push(['openTenant', ...args]);
+  }
+  forgetTenant(...args: unknown[]): void {
+    this.calls.push(['forgetTenant', ...args]);
+  }
   revokeLink(...args: unknown[]): void {
     this.calls.push(['revokeLink', ...args]);
   }

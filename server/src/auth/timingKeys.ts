@@ -5,7 +5,7 @@ import type { Config } from '../config.ts';
 import type { StreamAuthority, TimingKeyRecord, TimingPolicy } from '../ingest/types.ts';
 import type { Clock } from '../ops/clock.ts';
 import { appendAudit } from '../store/audit.ts';
-import { listPartners, type PartnerRecord } from '../store/partners.ts';
+import { isActive, listPartners, type PartnerRecord } from '../store/partners.ts';
 import {
   createTimingKey,
   deleteTimingKey,
@@ -41,6 +41,11 @@ export class TimingPolicyError extends Error {}
 export class TimingKeyRing implements StreamAuthority {
   readonly #options: TimingKeyRingOptions;
   #partners = new Map<TenantId, PartnerRecord>();
+  /** Suspended and deleted partners. They count for the policy: nobody else's streams become open meanwhile. */
+  #blocked = new Set<TenantId>();
+  /** Grows with what changes the memory beside a reload, so that one that was under way reads again. */
+  #changes = 0;
+  #reloading: Promise<void> = Promise.resolve();
   #keys = new Map<string, TimingKeyRecord>();
   #tenantOfAddress = new Map<string, TenantId>();
   #lastNoted = new Map<string, number>();
@@ -50,17 +55,36 @@ export class TimingKeyRing implements StreamAuthority {
   }
 
   /** Throws `TimingPolicyError` when the options name a partner that does not exist, or `open` with several partners. */
-  async reload(): Promise<void> {
-    const { database } = this.#options;
+  reload(): Promise<void> {
+    const read = this.#reloading.then(() => this.#read());
+    this.#reloading = read.catch(() => undefined);
+    return read;
+  }
+
+  async #read(): Promise<void> {
+    const { database, config } = this.#options;
+    const changes = this.#changes;
     const [partners, keys] = await database.withPlatform((platform) =>
       Promise.all([listPartners(platform), listAllTimingKeys(platform)]),
     );
+    if (changes !== this.#changes) return this.#read();
     this.#partners = new Map(partners.map((partner) => [partner.tenantId, partner] as const));
-    this.#tenantOfAddress = readAllowList(this.#options.config.timingAllow, partners);
+    this.#blocked = new Set(partners.filter((each) => !isActive(each)).map(({ tenantId }) => tenantId));
     this.#keys = new Map(keys.flatMap((key) => this.#unseal(key)).map((key) => [key.user, key] as const));
-    if (this.#options.config.timingPolicy === 'open' && partners.length > 1) {
+    this.#tenantOfAddress = readAllowList(config.timingAllow, partners);
+    if (config.timingPolicy === 'open' && partners.length > 1) {
       throw new TimingPolicyError('P88_TIMING_POLICY=open needs exactly one partner; use keys or mixed');
     }
+  }
+
+  /** A partner is suspended from this moment on, whatever becomes of the database. `reload` finds out whether it still is. */
+  block(tenantId: TenantId): void {
+    this.#changes += 1;
+    this.#blocked.add(tenantId);
+  }
+
+  isBlocked(tenantId: TenantId): boolean {
+    return this.#blocked.has(tenantId);
   }
 
   /** A key that does not open is left out and said; the others must not suffer. */
@@ -81,11 +105,14 @@ export class TimingKeyRing implements StreamAuthority {
   }
 
   findKey(user: string): TimingKeyRecord | null {
-    return this.#keys.get(user) ?? null;
+    const key = this.#keys.get(user);
+    return key === undefined || this.#blocked.has(key.tenantId) ? null : key;
   }
 
   tenantForAddress(address: string): TenantId | null {
-    return this.#tenantOfAddress.get(plainAddress(address)) ?? null;
+    const tenantId = this.#tenantOfAddress.get(plainAddress(address));
+    // A removed partner stays in the list of the options until somebody changes them.
+    return tenantId !== undefined && this.#partners.has(tenantId) ? tenantId : null;
   }
 
   timeZone(tenantId: TenantId): string {
@@ -109,6 +136,7 @@ export class TimingKeyRing implements StreamAuthority {
   async create(principal: Principal, label: string): Promise<TimingKeyCreated> {
     const secret = this.#randomText(AUTH_LIMITS.timingSecretLength, LINK_ALPHABET);
     const { id, user } = await this.#store(principal, secret, label);
+    this.#changes += 1;
     this.#keys.set(user, { tenantId: principal.tenantId, user, secret });
     return { id, user, secret, label };
   }

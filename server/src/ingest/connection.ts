@@ -129,6 +129,11 @@ export class Connection implements SessionConnection {
     });
   }
 
+  /** Whose it is; null before it has signed in, and for the quarantine. */
+  get tenantId(): TenantId | null {
+    return this.#owner?.tenantId ?? null;
+  }
+
   /** Look at deadlines and pings. */
   tick(): void {
     if (this.#closing !== null) return;

@@ -38,6 +38,7 @@ export type CloseReason =
   | 'oversized-lines'
   | 'not-reading'
   | 'replaced'
+  | 'suspended'
   | 'stopping'
   | 'failed';
 

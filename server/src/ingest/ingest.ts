@@ -48,6 +48,10 @@ export interface Ingest {
   /** Resolves when everything recorded so far is in the database. */
   drained(): Promise<void>;
   metrics(): IngestMetrics;
+  /** Close a tenant's connections at once; resolves when their ends are recorded. */
+  endTenant(tenantId: TenantId): Promise<void>;
+  /** Delete a tenant's recording for good, with all that is known from it. */
+  removeTenant(tenantId: TenantId): Promise<void>;
   /** For readiness: throws the `JournalError` that keeps lines from being recorded. */
   checkJournal(): Promise<void>;
   /** Close the port, record every end, and bring into the database what is possible within a few seconds. */
@@ -109,6 +113,14 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         drainLagBytes: [...drains.values()].reduce((sum, each) => sum + each.lagBytes, 0),
         journalTrouble: journal.trouble()?.code ?? null,
       }),
+      endTenant: (tenantId) => listener.endTenant(tenantId),
+      async removeTenant(tenantId) {
+        await listener.endTenant(tenantId);
+        await drains.get(tenantId)?.stop();
+        drains.delete(tenantId);
+        registry.forgetTenant(tenantId);
+        await journal.remove(tenantId);
+      },
       async checkJournal() {
         const trouble = journal.trouble();
         if (trouble !== null) throw trouble;

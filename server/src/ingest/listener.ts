@@ -1,5 +1,5 @@
 import { createServer, type Server, type Socket } from 'node:net';
-import type { StreamId } from '@project88/core/ids/ids.ts';
+import type { StreamId, TenantId } from '@project88/core/ids/ids.ts';
 import type { AuthenticationMode } from '@project88/core/wire/ctp01/authentication.ts';
 import { AdmissionGate } from './admissionGate.ts';
 import { Connection, type ConnectionShared } from './connection.ts';
@@ -51,6 +51,13 @@ export class Listener {
     this.#ticker = setInterval(() => this.#tick(), limits.tickMs);
     const address = this.#server.address();
     return typeof address === 'object' && address !== null ? address.port : port;
+  }
+
+  /** Close the connections of one tenant. Resolves when their ends are recorded. */
+  async endTenant(tenantId: TenantId): Promise<void> {
+    const theirs = [...this.#connections].filter((connection) => connection.tenantId === tenantId);
+    for (const connection of theirs) connection.close('suspended');
+    await Promise.all(theirs.map((connection) => connection.ended));
   }
 
   /** Close the port and all connections. Resolves when every socket is gone and its end is recorded. */

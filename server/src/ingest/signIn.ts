@@ -30,9 +30,17 @@ export function admissionFor(
   const policy = authority.policy();
   const tenantId = policy.mode === 'open' ? policy.tenantId : null;
   const known = policy.mode === 'mixed' ? authority.tenantForAddress(address) : tenantId;
-  if (known !== null) return { tenantId: known, authentication: 'none', seed: '', quarantineUnsigned: false };
+  const isBlocked = known !== null && authority.isBlocked(known);
+  if (known !== null && !isBlocked)
+    return { tenantId: known, authentication: 'none', seed: '', quarantineUnsigned: false };
   const seed = Buffer.from(random(SEED_BYTES)).toString('hex');
-  return { tenantId: null, authentication: mode, seed, quarantineUnsigned: policy.mode === 'mixed' };
+  // What a suspended partner's devices send is refused and not set aside: it is known whose it is.
+  return {
+    tenantId: null,
+    authentication: mode,
+    seed,
+    quarantineUnsigned: policy.mode === 'mixed' && !isBlocked,
+  };
 }
 
 /** The timing key that an answer proves, or null. */

@@ -102,6 +102,11 @@ export class TimingSessionRegistry implements TimingSessions {
     this.#followers.changed(timingSession, read);
   }
 
+  /** Keep nothing of a tenant. */
+  forgetTenant(tenantId: TenantId): void {
+    this.#tenants.delete(tenantId);
+  }
+
   close(): void {
     this.#followers.close();
   }

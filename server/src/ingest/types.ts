@@ -32,6 +32,8 @@ export interface StreamAuthority {
   policy(): TimingPolicy;
   /** The secret of a timing key in clear text, or null when there is no such key. Served from memory. */
   findKey(user: string): TimingKeyRecord | null;
+  /** True for a suspended tenant: its keys are unknown, and nothing is taken for it without a sign-in. */
+  isBlocked(tenantId: TenantId): boolean;
   /** The tenant that has this source address on its allow-list, or null. */
   tenantForAddress(address: string): TenantId | null;
   /** Note that a key was used, for the list of keys. */

@@ -8,6 +8,9 @@ import type { Room } from './room.ts';
 import { encode, Screens } from './screens.ts';
 import type { OperatorAction } from './types.ts';
 
+/** Why a room is closed. */
+export type RoomEnd = 'deleted' | 'expired' | 'suspended';
+
 /**
  * A room with its screens and its timers: turns changes into numbered deltas and lets time pass for the card on air.
  *
@@ -120,8 +123,9 @@ export class Channel {
     this.changed();
   }
 
-  close(reason: 'deleted' | 'expired'): void {
-    this.screens.dismiss(reason);
+  close(reason: RoomEnd): void {
+    // The sockets of a suspended partner are closed all at once, see `OpenSockets`.
+    if (reason !== 'suspended') this.screens.dismiss(reason);
     this.stop();
   }
 

@@ -4,7 +4,7 @@ import type { DisplayLinkId, DisplaySessionId, TenantId, TimingSessionId } from 
 import type { Read } from '@project88/core/reads/read.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
-import { Channel } from './channel.ts';
+import { Channel, type RoomEnd } from './channel.ts';
 import { operatorStateOf } from './operatorState.ts';
 import { ReadHistory } from './readHistory.ts';
 import { type BoundLocations, isHeard, Room, type RoomContent } from './room.ts';
@@ -22,7 +22,8 @@ export interface RoomSource {
     what: RefreshPart,
     bibs?: readonly string[],
   ): Promise<Partial<RoomContent> | null>;
-  loadAll(): Promise<{ tenantId: TenantId; id: DisplaySessionId; content: RoomContent }[]>;
+  /** Of all partners that are not suspended, or of one. */
+  loadAll(only?: TenantId): Promise<{ tenantId: TenantId; id: DisplaySessionId; content: RoomContent }[]>;
   saveAction(tenantId: TenantId, id: DisplaySessionId, action: OperatorAction, nowMs: number): Promise<void>;
 }
 
@@ -40,6 +41,7 @@ export class Hub implements LiveHub, ReadSink {
   readonly #rooms = new Map<string, OpenRoom>();
   readonly #listeners = new Map<string, Set<OpenRoom>>();
   readonly #refreshing = new Map<string, Promise<void>>();
+  readonly #closedTenants = new Set<TenantId>();
   readonly #history = new ReadHistory();
   readonly #source: RoomSource;
   readonly #clock: Clock;
@@ -88,6 +90,8 @@ export class Hub implements LiveHub, ReadSink {
   ): Promise<void> {
     const open = this.#rooms.get(key(tenantId, id));
     const content = await this.#source.load(tenantId, id, open === undefined ? 'all' : what, open && bibs);
+    // Suspended while it was read: a request that was under way must not open a room again.
+    if (this.#closedTenants.has(tenantId)) return;
     if (content === null) return this.remove(tenantId, id);
     if (open === undefined) return this.#openWithHistory(tenantId, id, content as RoomContent);
     if (bibs !== undefined && content.results !== undefined) {
@@ -146,12 +150,35 @@ export class Hub implements LiveHub, ReadSink {
     open.channel.sendSnapshots();
   }
 
-  remove(tenantId: TenantId, id: DisplaySessionId, reason: 'deleted' | 'expired' = 'deleted'): void {
+  remove(tenantId: TenantId, id: DisplaySessionId, reason: RoomEnd = 'deleted'): void {
     const open = this.#rooms.get(key(tenantId, id));
     if (open === undefined) return;
     this.#rooms.delete(key(tenantId, id));
     this.#stopListening(open, open.channel.room.content.streams);
     open.channel.close(reason);
+  }
+
+  /** Close all rooms of a partner and open none until `openTenant`. Their reads are kept. */
+  closeTenant(tenantId: TenantId): void {
+    this.#closedTenants.add(tenantId);
+    for (const open of [...this.#rooms.values()]) {
+      if (open.tenantId === tenantId) this.remove(tenantId, open.id, 'suspended');
+    }
+  }
+
+  /** Open the rooms of a partner again, with the reads that came before. */
+  async openTenant(tenantId: TenantId): Promise<void> {
+    const rooms = await this.#source.loadAll(tenantId);
+    this.#closedTenants.delete(tenantId);
+    for (const { id, content } of rooms) {
+      if (!this.#rooms.has(key(tenantId, id))) this.#openWithHistory(tenantId, id, content);
+    }
+  }
+
+  /** Close all rooms of a partner that was removed, and keep nothing of it. */
+  forgetTenant(tenantId: TenantId): void {
+    this.closeTenant(tenantId);
+    this.#history.forget(tenantId);
   }
 
   revokeLink(tenantId: TenantId, linkId: DisplayLinkId): void {

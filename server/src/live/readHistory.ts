@@ -19,6 +19,13 @@ export class ReadHistory {
   of(tenantId: TenantId, timingSessionId: TimingSessionId): readonly Read[] {
     return this.#byTimingSession.get(historyKey(tenantId, timingSessionId)) ?? [];
   }
+
+  /** Keep nothing of a partner. */
+  forget(tenantId: TenantId): void {
+    for (const key of this.#byTimingSession.keys()) {
+      if (key.startsWith(`${tenantId}/`)) this.#byTimingSession.delete(key);
+    }
+  }
 }
 
 function historyKey(tenantId: TenantId, timingSessionId: TimingSessionId): string {

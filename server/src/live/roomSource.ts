@@ -9,11 +9,11 @@ import {
   listActiveDisplaySessions,
   updateDisplaySession,
 } from '../store/displaySessions.ts';
-import { getPartner } from '../store/partners.ts';
+import { getPartner, isActive, listPartners } from '../store/partners.ts';
 import { loadRoster } from '../store/rosterEntries.ts';
 import { loadResults } from '../store/sessionResults.ts';
 import { listBoundStreams } from '../store/sessionStreams.ts';
-import type { Database, TenantScope } from '../tenancy/database.ts';
+import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import type { RoomSource } from './hub.ts';
 import type { BoundLocations, RoomContent } from './room.ts';
@@ -26,8 +26,8 @@ export function storedRooms(database: Database, log: Logger): RoomSource {
     database.withTenant(liveDisplays(tenantId), (scope) => loadContent(scope, id, what, bibs));
   return {
     load,
-    async loadAll() {
-      const refs = await database.withPlatform(listActiveDisplaySessions);
+    async loadAll(only) {
+      const refs = await database.withPlatform((platform) => listOpenable(platform, only));
       const rooms = await Promise.all(
         refs.map(async ({ tenantId, id }) => ({ tenantId, id, content: await load(tenantId, id, 'all') })),
       );
@@ -43,6 +43,13 @@ export function storedRooms(database: Database, log: Logger): RoomSource {
         .catch((error: unknown) => log.warn({ err: error, action }, 'an action on air could not be stored'));
     },
   };
+}
+
+/** The living display sessions of partners that are neither suspended nor deleted. */
+async function listOpenable(platform: PlatformScope, only: TenantId | undefined) {
+  const [refs, partners] = await Promise.all([listActiveDisplaySessions(platform), listPartners(platform)]);
+  const active = new Set(partners.filter(isActive).map(({ tenantId }) => tenantId));
+  return refs.filter(({ tenantId }) => active.has(tenantId) && (only === undefined || tenantId === only));
 }
 
 function liveDisplays(tenantId: TenantId) {

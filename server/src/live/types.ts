@@ -29,6 +29,11 @@ export interface LiveHub {
   ): Promise<void>;
   /** Close its screens with a reason and forget it. */
   remove(tenantId: TenantId, displaySessionId: DisplaySessionId): void;
+  /** A partner was suspended: close its rooms and open none until `openTenant`. */
+  closeTenant(tenantId: TenantId): void;
+  openTenant(tenantId: TenantId): Promise<void>;
+  /** A partner was removed: close its rooms and keep nothing. */
+  forgetTenant(tenantId: TenantId): void;
   /** Close the screens of one link. */
   revokeLink(tenantId: TenantId, linkId: DisplayLinkId): void;
   command(tenantId: TenantId, displaySessionId: DisplaySessionId, action: OperatorAction): Promise<void>;

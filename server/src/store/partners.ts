@@ -26,6 +26,11 @@ export interface PartnerOverview extends PartnerRecord {
   users: number;
 }
 
+/** Neither suspended nor deleted. */
+export function isActive({ suspendedAtMs, deleteAfterMs }: PartnerOverview): boolean {
+  return suspendedAtMs === null && deleteAfterMs === null;
+}
+
 export interface NewPartner extends Pick<PartnerRecord, 'name' | 'slug' | 'timeZone'> {
   /** `platform`: the tenant of the installation itself, which exists once. */
   kind?: 'partner' | 'platform';
@@ -72,4 +77,61 @@ export async function getPartner(scope: TenantScope): Promise<PartnerRecord | nu
     [scope.tenantId],
   );
   return row ?? null;
+}
+
+/**
+ * Wait for other changes of the same partner's people, roles and numbers, until the transaction ends: for what depends
+ * on how many there are. Does not hold up rows that merely name the partner.
+ */
+export async function lockPartner(scope: TenantScope): Promise<void> {
+  await scope.sql('select tenant_id from partners where tenant_id = $1 for no key update', [scope.tenantId]);
+}
+
+/** What a partner decides about itself. */
+export interface PartnerSettings {
+  name: string;
+  timeZone: string;
+  /** A login ends after so many minutes without use … */
+  loginIdleMinutes: number;
+  /** … and in any case after so many hours. */
+  loginAbsoluteHours: number;
+  requireSecondFactor: boolean;
+  /** Web origins whose pages may call the API. */
+  corsOrigins: string[];
+}
+
+export interface PartnerState extends PartnerSettings {
+  slug: string;
+  kind: 'partner' | 'platform';
+  /** Suspended or deleted. */
+  suspended: boolean;
+}
+
+/** The scope's own partner with its settings; null when it has been removed in the meantime. */
+export async function getPartnerState(scope: TenantScope): Promise<PartnerState | null> {
+  const [row] = await scope.sql<PartnerState>(
+    `select name, slug, kind, time_zone as "timeZone", login_idle_minutes as "loginIdleMinutes",
+            login_absolute_hours as "loginAbsoluteHours", require_second_factor as "requireSecondFactor",
+            cors_origins as "corsOrigins", suspended_at is not null or delete_after is not null as suspended
+     from partners where tenant_id = $1`,
+    [scope.tenantId],
+  );
+  return row ?? null;
+}
+
+export async function setPartnerSettings(scope: TenantScope, settings: PartnerSettings): Promise<void> {
+  await scope.sql(
+    `update partners set name = $2, time_zone = $3, login_idle_minutes = $4, login_absolute_hours = $5,
+       require_second_factor = $6, cors_origins = $7
+     where tenant_id = $1`,
+    [
+      scope.tenantId,
+      settings.name,
+      settings.timeZone,
+      settings.loginIdleMinutes,
+      settings.loginAbsoluteHours,
+      settings.requireSecondFactor,
+      settings.corsOrigins,
+    ],
+  );
 }

@@ -1,4 +1,5 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StreamId, TenantId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
@@ -58,6 +59,15 @@ export class Journal {
   /** True when this tenant has a recording already. */
   has(tenantId: TenantId): boolean {
     return this.#folders.has(tenantId) || existsSync(join(this.#options.dir, tenantId));
+  }
+
+  /** Delete the recording of one tenant for good. What is appended meanwhile is lost with it. */
+  async remove(tenantId: TenantId): Promise<void> {
+    if (tenantId === QUARANTINE) throw new Error('the quarantine belongs to nobody and is not removed');
+    const open = this.#folders.get(tenantId);
+    this.#folders.delete(tenantId);
+    await open?.close();
+    await rm(join(this.#options.dir, tenantId), { recursive: true, force: true });
   }
 
   /** What is wrong with the disk now, or null. */
