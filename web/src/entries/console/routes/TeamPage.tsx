@@ -26,11 +26,11 @@ export function TeamPage() {
         title="Team"
         subtitle="Who may sign in for this partner, and what each of them may do."
         actions={
-          mayInvite && (
+          mayInvite ? (
             <Button leftSection={<IconUserPlus size={16} />} onClick={() => setInviting(true)}>
               Invite
             </Button>
-          )
+          ) : undefined
         }
       />
       <Stack>

@@ -1,0 +1,23 @@
+import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
+
+/** A key that ends within this time wants to be rotated: two weeks are enough to find who uses it. */
+const WARN_MS = 14 * 86_400_000;
+
+/** Where a key stands: it works, ends soon, works until the overlap is over, or is over. */
+export type KeyLife = 'open' | 'ending' | 'replaced' | 'expired';
+
+/** The state of a key at `nowMs`, epoch milliseconds. */
+export function keyLife({ expiresAt, rotated }: ApiKeyView, nowMs: number): KeyLife {
+  const leftMs = expiresAt === null ? Number.POSITIVE_INFINITY : Date.parse(expiresAt) - nowMs;
+  if (leftMs <= 0) return 'expired';
+  if (rotated) return 'replaced';
+  return leftMs < WARN_MS ? 'ending' : 'open';
+}
+
+/** The lines of a text field, without spaces around them and without empty ones. */
+export function linesOf(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
