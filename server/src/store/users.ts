@@ -88,3 +88,11 @@ export async function getUser(scope: TenantScope, id: UserId): Promise<UserRecor
   );
   return row ?? null;
 }
+
+/** Give a person a new password, whatever the old one was. */
+export async function setPassword(scope: TenantScope, id: UserId, passwordHash: string): Promise<void> {
+  await scope.sql(
+    'update users set password_hash = $3, password_changed_at = $4 where tenant_id = $1 and id = $2',
+    [scope.tenantId, id, passwordHash, timestamp(scope.now())],
+  );
+}

@@ -1,0 +1,16 @@
+/**
+ * How much of something a partner may have, unless a platform administrator decided otherwise for this partner. Numbers
+ * that no honest partner reaches: they keep a mistake or an attack from filling the tables that all share.
+ */
+export const QUOTA_DEFAULTS = {
+  /** People who may sign in, with open invitations: the staff of a large timing company is about fifty. */
+  users: 500,
+  /** Display sessions that are not expired: twenty screens at each of twenty-five events in a week. */
+  displaySessions: 500,
+  /** Display links that work: ten for each of them. */
+  displayLinks: 5_000,
+  /** API keys that work, without those that another one took over from. */
+  apiKeys: 100,
+  /** Custom roles: the list is read in one go. */
+  customRoles: 100,
+} as const;
