@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@project88/core/contract/permissions.ts';
-import type { TenantId } from '@project88/core/ids/ids.ts';
+import type { CustomRoleId, TenantId } from '@project88/core/ids/ids.ts';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
@@ -73,7 +73,13 @@ export async function makePartner(database: Database, name = 'Acme Timing'): Pro
 export async function makeUser(
   database: Database,
   tenantId: TenantId,
-  user: { email?: string; name?: string; role?: Role; passwordHash?: string } = {},
+  user: {
+    email?: string;
+    name?: string;
+    role?: Role;
+    customRoleId?: CustomRoleId | null;
+    passwordHash?: string;
+  } = {},
 ): Promise<UserRecord> {
   const email = user.email ?? `${randomUUID()}@example.test`;
   const filled = { email, name: 'Robin Stone', role: 'owner' as const, passwordHash: '-', ...user };

@@ -1,0 +1,125 @@
+import type { Permission } from '@project88/core/contract/permissions.ts';
+import type { Answer, Caller, TestPartner } from '../../support/httpServer.ts';
+
+/** Text in every object of a partner that has a name; whoever is on the other side must never see it. */
+export interface PartnerObjects {
+  marker: string;
+  /** What stands for `:id` by the beginning of the path; the longest beginning that fits counts. */
+  byPath: Readonly<Record<string, string>>;
+  /** Everything that must not appear on the other side. */
+  secrets: readonly string[];
+}
+
+/** One object of every kind that has an address, made through the interface by the partner's owner. */
+export async function makeObjects(partner: TestPartner, marker: string): Promise<PartnerObjects> {
+  const { owner, timingSessionId } = partner;
+  const made = async (path: string, body: unknown): Promise<Answer['json']> => {
+    const answer = await owner('POST', path, body);
+    if (answer.status >= 300) throw new Error(`POST ${path}: ${answer.text}`);
+    return answer.json;
+  };
+  const displaySession = await made('/api/sessions/create', { name: `${marker} finish`, mode: 'results' });
+  await made(`/api/chronotrack/sessions/${timingSessionId}/select`, { displaySessionId: displaySession.id });
+  await owner('PUT', `/api/sessions/${displaySession.id}/roster`, {
+    entries: [{ bib: '7', firstName: 'Robin', lastName: `${marker}runner` }],
+  });
+  const link = await made('/api/display/generate-url', { sessionId: displaySession.id });
+  const timingKey = await made('/api/timing-keys', { label: `${marker} trailer` });
+  const role = await made('/api/roles', { name: `${marker} role`, permissions: ['displays.view'] });
+  const apiKey = await made('/api/api-keys', { name: `${marker} key`, permissions: [SAFE] });
+  const invitation = await made('/api/team/invitations', {
+    email: `${marker.toLowerCase()}@invited.example`,
+    name: `${marker} invited`,
+    role: 'viewer',
+  });
+  const me = await owner('GET', '/api/auth/me');
+  const logins = await owner('GET', '/api/account/logins');
+  const totp = await made('/api/account/totp', { currentPassword: PASSWORD, label: `${marker} phone` });
+  return {
+    marker,
+    byPath: {
+      '/api/sessions': displaySession.id,
+      '/api/chronotrack': timingSessionId,
+      '/api/display': link.id,
+      '/display': link.id,
+      '/api/timing-keys': timingKey.id,
+      '/api/roles': role.id,
+      '/api/api-keys': apiKey.view.id,
+      '/api/team': me.json.user.id,
+      '/api/team/invitations': invitation.id,
+      '/api/account/logins': logins.json.items[0].id,
+      '/api/account/totp': totp.id,
+      '/api/account/factors': totp.id,
+      '/api/platform/partners': partner.tenantId,
+      '/api/platform/users': me.json.user.id,
+    },
+    secrets: [
+      marker,
+      marker.toLowerCase(),
+      partner.tenantId,
+      displaySession.id,
+      link.id,
+      timingKey.user,
+      timingKey.secret,
+      apiKey.key,
+      apiKey.view.prefix,
+      totp.secret,
+      me.json.user.email,
+      timingSessionId,
+    ],
+  };
+}
+
+const SAFE: Permission = 'displays.view';
+const PASSWORD = 'correct horse battery staple';
+
+/** The path of a route with objects of this partner in it. Throws when nobody said what stands for a parameter. */
+export function pathWith(url: string, objects: PartnerObjects, timingSessionId: string): string {
+  const filled = url.replace(':timingSessionId', timingSessionId);
+  if (!filled.includes(':id')) return filled.replace('/*', '/index.html');
+  const [prefix] = Object.keys(objects.byPath)
+    .filter((each) => filled.startsWith(`${each}/`))
+    .sort((one, other) => other.length - one.length);
+  if (prefix === undefined) throw new Error(`no object stands for :id in ${url}: add one to makeObjects`);
+  return filled.replace(':id', objects.byPath[prefix] ?? '');
+}
+
+/** Bodies that are right but for whose things they name. A route that takes a body and is not here gets `{}`. */
+export function bodyFor(route: string, of: PartnerObjects): unknown {
+  const bodies: Record<string, unknown> = {
+    'POST /api/sessions/create': { name: 'Mine', mode: 'pre-race' },
+    'PATCH /api/sessions/:id': { name: 'Taken over' },
+    'POST /api/sessions/:id/command': { action: 'clear' },
+    'PUT /api/sessions/:id/roster': { entries: [] },
+    'PUT /api/sessions/:id/results': { entries: [] },
+    'POST /api/chronotrack/sessions/:id/select': { displaySessionId: of.byPath['/api/sessions'] },
+    'POST /api/chronotrack/sessions/:id/replay': { location: 'FINISH', fromSeq: 1 },
+    'POST /api/display/generate-url': { sessionId: of.byPath['/api/sessions'] },
+    'POST /api/timing-keys': { label: '' },
+    'PATCH /api/team/:id': { name: 'Taken over' },
+    'POST /api/team/invitations': {
+      email: 'new@invited.example',
+      role: 'custom',
+      customRoleId: of.byPath['/api/roles'],
+    },
+    'POST /api/roles': { name: 'Mine', permissions: ['displays.view'] },
+    'PATCH /api/roles/:id': { name: 'Taken over', permissions: [] },
+    'POST /api/api-keys': { name: 'Mine', permissions: ['displays.view'] },
+    'POST /api/api-keys/:id/rotate': { overlapHours: 1 },
+    'POST /api/account/totp': { currentPassword: PASSWORD, label: 'Mine' },
+    'POST /api/account/totp/:id/confirm': { code: '000000' },
+    'POST /api/account/factors/:id/remove': { currentPassword: PASSWORD },
+    'PATCH /api/platform/users/:id': { partnerId: of.byPath['/api/platform/partners'], disabled: true },
+    'POST /api/platform/partners/:id/suspend': { reason: 'no reason' },
+    'POST /api/platform/partners/:id/delete': { slug: 'acme-timing' },
+    'POST /api/platform/partners/:id/visit': { reason: 'curious', minutes: 10 },
+    'POST /api/platform/partners/:id/invite-owner': { email: 'new@owner.example' },
+  };
+  return bodies[route];
+}
+
+/** Sends a route's method and path, with the body that fits. Uploads of nothing are fine. */
+export async function send(call: Caller, route: string, path: string, of: PartnerObjects): Promise<Answer> {
+  const [method = 'GET'] = route.split(' ');
+  return call(method, path, method === 'GET' || method === 'DELETE' ? undefined : (bodyFor(route, of) ?? {}));
+}
