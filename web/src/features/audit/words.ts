@@ -1,0 +1,63 @@
+import type { AuditActorKind } from '@project88/core/contract/audit.ts';
+import { AUDIT_ACTIONS, type AuditAction } from '@project88/core/contract/auditActions.ts';
+
+/** Actions under the words that people look for them by; the first part of an action decides. */
+const GROUPS: Readonly<Record<string, string>> = {
+  login: 'Sign-in',
+  account: 'Own account',
+  password: 'Own account',
+  factor: 'Own account',
+  'recovery-codes': 'Own account',
+  member: 'Team',
+  invitation: 'Team',
+  role: 'Roles',
+  'api-key': 'API keys',
+  'timing-key': 'Timing keys',
+  partner: 'Partner',
+  'platform-user': 'Platform',
+  visit: 'Platform',
+  secrets: 'Platform',
+  display: 'Displays',
+  roster: 'Displays',
+  results: 'Displays',
+  'on-air': 'Displays',
+  stream: 'Displays',
+  link: 'Displays',
+  audit: 'Audit log',
+};
+
+export interface ActionGroup {
+  group: string;
+  items: { value: AuditAction; label: string }[];
+}
+
+/** All actions in groups, for a list to choose from. What has no group comes last. */
+export function actionGroups(): ActionGroup[] {
+  const groups = new Map<string, ActionGroup>();
+  for (const [action, words] of Object.entries(AUDIT_ACTIONS)) {
+    const name = GROUPS[action.split('.')[0] ?? ''] ?? 'Other';
+    const group = groups.get(name) ?? { group: name, items: [] };
+    group.items.push({ value: action as AuditAction, label: capital(words) });
+    groups.set(name, group);
+  }
+  return [...groups.values()];
+}
+
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What an action is called; one that this page does not know yet keeps its code. */
+export function actionWords(action: string): string {
+  return (AUDIT_ACTIONS as Readonly<Record<string, string>>)[action] ?? action;
+}
+
+/** What kind of actor it was, where the name alone would mislead; empty for people of the partner. */
+export const ACTOR_WORDS: Readonly<Record<AuditActorKind, string>> = {
+  user: '',
+  visitor: 'platform administrator',
+  'api-key': 'API key',
+  screen: 'screen',
+  system: 'server',
+  nobody: 'not signed in',
+};
