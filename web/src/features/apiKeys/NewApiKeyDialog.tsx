@@ -4,11 +4,11 @@ import type { Permission } from '@project88/core/contract/permissions.ts';
 import { type FormEvent, useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { usePermissions } from '../../lib/me.tsx';
+import { linesOf } from '../../lib/textFields.ts';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PermissionPicker } from '../../ui/PermissionPicker.tsx';
 import { useCreateApiKey } from './api/apiKeys.ts';
-import { linesOf } from './keyLife.ts';
 import { ShownOnce } from './ShownOnce.tsx';
 
 interface NewApiKeyDialogProps {

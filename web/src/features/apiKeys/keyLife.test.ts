@@ -1,6 +1,6 @@
 import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import { expect, it } from 'vitest';
-import { keyLife, linesOf } from './keyLife.ts';
+import { keyLife } from './keyLife.ts';
 
 const NOW = Date.parse('2031-05-04T09:00:00.000Z');
 
@@ -28,12 +28,4 @@ it.each([
   ['expired', key('2031-05-04T09:00:00.000Z', true)],
 ])('a key is %s', (life, view) => {
   expect(keyLife(view, NOW)).toBe(life);
-});
-
-it('takes networks by line or comma', () => {
-  expect(linesOf(' 192.0.2.7\n\n2001:db8::/48, 198.51.100.0/24 ')).toEqual([
-    '192.0.2.7',
-    '2001:db8::/48',
-    '198.51.100.0/24',
-  ]);
 });

@@ -13,11 +13,3 @@ export function keyLife({ expiresAt, rotated }: ApiKeyView, nowMs: number): KeyL
   if (rotated) return 'replaced';
   return leftMs < WARN_MS ? 'ending' : 'open';
 }
-
-/** The lines of a text field, without spaces around them and without empty ones. */
-export function linesOf(text: string): string[] {
-  return text
-    .split(/[\n,]/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
