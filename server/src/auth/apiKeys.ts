@@ -17,6 +17,7 @@ import {
   revokeApiKey,
 } from '../store/apiKeys.ts';
 import { appendAudit } from '../store/audit.ts';
+import { checkQuota } from '../store/quotas.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { isInList } from './addressList.ts';
@@ -78,9 +79,10 @@ export class ApiKeys {
     };
   }
 
-  /** Make a key, in the scope's transaction. Throws `PERMISSION_NOT_HELD` for more than the maker may do. */
+  /** Make a key, in the scope's transaction. Throws `PERMISSION_NOT_HELD` for more than the maker may do, or `QUOTA_REACHED`. */
   async create(scope: TenantScope, wanted: WantedApiKey): Promise<MadeApiKey> {
     checkHeld(scope.principal, wanted.permissions);
+    await checkQuota(scope, 'apiKeys');
     const made = await this.#store(scope, wanted);
     const { id, prefix, name } = made.record;
     const { permissions, allowList } = wanted;

@@ -4,6 +4,30 @@ import { z } from 'zod';
 /** Example bodies for the page of the API, by route. All people in them are invented. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/auth/login': { email: 'owner@acme-timing.example', password: 'correct horse battery staple' },
+  'POST /api/auth/second-factor': { ticket: 'q1W…', code: '123456' },
+  'POST /api/auth/refresh': { refreshToken: 'Zk3…' },
+  'PATCH /api/account': { name: 'Robin Stone' },
+  'POST /api/account/password': {
+    currentPassword: 'correct horse battery staple',
+    password: 'seven quiet lanterns at noon',
+  },
+  'POST /api/api-keys': {
+    name: 'Results page',
+    permissions: ['displays.view'],
+    allowList: ['192.0.2.0/24'],
+    expiresInDays: 365,
+  },
+  'POST /api/api-keys/:id/rotate': { overlapHours: 24 },
+  'POST /api/account/totp': { currentPassword: 'correct horse battery staple', label: 'Phone' },
+  'POST /api/account/totp/:id/confirm': { code: '123456' },
+  'POST /api/account/passkeys/options': { currentPassword: 'correct horse battery staple' },
+  'POST /api/account/passkeys': {
+    ticket: 'q1W…',
+    label: 'Laptop',
+    response: { id: 'mT5…', rawId: 'mT5…', type: 'public-key', response: {}, clientExtensionResults: {} },
+  },
+  'POST /api/account/factors/:id/remove': { currentPassword: 'correct horse battery staple' },
+  'POST /api/account/recovery-codes': { currentPassword: 'correct horse battery staple' },
   'POST /api/sessions/create': { name: 'City Marathon, finish', mode: 'results', templateId: 'finish-hero' },
   'PATCH /api/sessions/:id': { templateId: 'announcer-list' },
   'POST /api/sessions/:id/command': { action: 'hold' },

@@ -6,7 +6,7 @@ import { getPartner } from '../store/partners.ts';
 import { getUser } from '../store/users.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import type { HttpParts } from './types.ts';
-import { isoOf } from './views.ts';
+import { isoOf, viewUser } from './views.ts';
 
 /** Who is signed in, for which partner, and what they may do. Throws `NOT_SIGNED_IN` when they were removed. */
 export async function describeMe(
@@ -22,13 +22,7 @@ export async function describeMe(
   const { tenantId, name, slug, timeZone } = partner;
   const port = timingPort();
   return {
-    user: {
-      id: user.id,
-      email: user.email,
-      name: user.name,
-      role: user.role,
-      customRole: user.customRole?.name ?? null,
-    },
+    user: viewUser(user),
     partner: { id: tenantId, name, slug, timeZone },
     permissions: [...principal.permissions] as Permission[],
     visit: visitOf({ principal, login }, homePartner.name),

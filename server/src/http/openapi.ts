@@ -26,6 +26,7 @@ export async function installOpenApi(app: App, version: string): Promise<void> {
         securitySchemes: {
           cookie: { type: 'apiKey', in: 'cookie', name: LOGIN_COOKIE, description: 'Set by signing in.' },
           bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT', description: 'The access token.' },
+          apiKey: { type: 'apiKey', in: 'header', name: 'X-API-Key', description: 'For programs.' },
         },
       },
     },
@@ -42,13 +43,15 @@ export async function installOpenApi(app: App, version: string): Promise<void> {
 
 const INTRODUCTION = [
   'Race timing: rosters and results in, chip reads in over TCP, names on screens.',
-  'Sign in with `POST /api/auth/login`; browsers then use the cookie, programs send the access token as',
-  '`Authorization: Bearer`. Whatever belongs to another partner answers 404, exactly like what does not exist.',
+  'Sign in with `POST /api/auth/login`; browsers then use the cookie, programs send an API key as',
+  '`X-API-Key` or the access token as `Authorization: Bearer`. Whatever belongs to another partner answers 404, exactly like what does not exist.',
   'Every failure has the shape `{"error":{"code","message","requestId","details"}}`.',
 ].join(' ');
 
 const TAGS = [
   { name: 'Sign-in', description: 'People and programs.' },
+  { name: 'Account', description: 'One’s own name, password, second factors and logins.' },
+  { name: 'API keys', description: 'What programs send as `X-API-Key`.' },
   {
     name: 'Display sessions',
     description: 'An operator’s isolated workspace: roster, stream, template, queue.',
@@ -60,7 +63,9 @@ const TAGS = [
   { name: 'Operations', description: 'For supervisors and monitoring.' },
 ];
 
+/** How callers prove who they are; API keys open nothing that is a person's own. */
 const SIGNED_IN: { [scheme: string]: string[] }[] = [{ cookie: [] }, { bearer: [] }];
+const SIGNED_IN_OR_KEY = [...SIGNED_IN, { apiKey: [] }];
 
 /** Shapes of which only the type is known to zod become free-form objects. */
 const fromZod = createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } });
@@ -77,7 +82,7 @@ const transform: SwaggerTransform = (input) => {
       ...schema,
       operationId: operationId(method, input.url),
       ...(body !== undefined && { body }),
-      security: who === 'public' ? [] : SIGNED_IN,
+      security: who === 'public' ? [] : who === 'person' ? SIGNED_IN : SIGNED_IN_OR_KEY,
     },
   };
 };

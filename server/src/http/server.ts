@@ -25,6 +25,8 @@ import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
 import { PartnerRules } from './partnerRules.ts';
 import { RateLimits } from './rateLimits.ts';
+import { accountRoutes } from './routes/account.ts';
+import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
@@ -112,6 +114,8 @@ async function installEdge(app: App, parts: HttpParts, routes: RegisteredRoute[]
 
 const ROUTES = [
   authRoutes,
+  accountRoutes,
+  apiKeyRoutes,
   secondFactorRoutes,
   displaySessionRoutes,
   displaySessionDataRoutes,

@@ -1,12 +1,18 @@
+import type { LoginView } from '@project88/core/contract/account.ts';
+import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
+import type { UserView } from '@project88/core/contract/auth.ts';
 import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
 import type { BoundStream, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
-import type { TenantId } from '@project88/core/ids/ids.ts';
+import type { LoginSessionId, TenantId } from '@project88/core/ids/ids.ts';
 import type { LiveHub } from '../live/types.ts';
+import type { ApiKeyRecord } from '../store/apiKeys.ts';
 import type { DisplaySessionRecord } from '../store/displaySessions.ts';
 import type { DisplayUrlRecord } from '../store/displayUrls.ts';
+import type { LoginSummary } from '../store/loginSessions.ts';
 import { type BoundStreamRecord, listBoundStreams } from '../store/sessionStreams.ts';
 import type { TimingKeyView as TimingKeyRecord } from '../store/timingKeys.ts';
+import type { UserRecord } from '../store/users.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 
 /** An instant as the contract writes it. */
@@ -14,7 +20,7 @@ export function isoOf(atMs: number): string {
   return new Date(atMs).toISOString();
 }
 
-function isoOrNull(atMs: number | null): string | null {
+export function isoOrNull(atMs: number | null): string | null {
   return atMs === null ? null : isoOf(atMs);
 }
 
@@ -74,4 +80,39 @@ export function viewTimingKey({
   lastUsedAtMs,
 }: TimingKeyRecord): TimingKeyView {
   return { id, user, label, createdAt: isoOf(createdAtMs), lastUsedAt: isoOrNull(lastUsedAtMs) };
+}
+
+export function viewUser({ id, email, name, role, customRole }: UserRecord): UserView {
+  return { id, email, name, role, customRole: customRole?.name ?? null };
+}
+
+/** `current` is the login that asks; null when somebody else looks at the list. */
+export function viewLogin(login: LoginSummary, current: LoginSessionId | null): LoginView {
+  const { id, userAgent, address, secondFactor } = login;
+  return {
+    id,
+    current: id === current,
+    userAgent,
+    address,
+    secondFactor,
+    createdAt: isoOf(login.createdAtMs),
+    lastSeenAt: isoOf(login.lastSeenAtMs),
+    expiresAt: isoOf(login.expiresAtMs),
+  };
+}
+
+export function viewApiKey(record: ApiKeyRecord): ApiKeyView {
+  const { id, prefix, name, permissions, allowList, lastUsedAddress, rotated } = record;
+  return {
+    id,
+    prefix,
+    name,
+    permissions,
+    allowList,
+    createdAt: isoOf(record.createdAtMs),
+    expiresAt: isoOrNull(record.expiresAtMs),
+    lastUsedAt: isoOrNull(record.lastUsedAtMs),
+    lastUsedAddress,
+    rotated,
+  };
 }

@@ -145,6 +145,20 @@ export async function endLogins(
   return rows.map(({ id }) => id);
 }
 
+/** End one login of a person. False when they have none with this id, or it was ended before. */
+export async function endLogin(
+  scope: TenantScope,
+  userId: UserId,
+  { id, reason }: { id: LoginSessionId; reason: string },
+): Promise<boolean> {
+  const rows = await scope.sql(
+    `update login_sessions set revoked_at = $4, ended_reason = $5
+     where tenant_id = $1 and user_id = $2 and id = $3 and revoked_at is null returning id`,
+    [scope.tenantId, userId, id, timestamp(scope.now()), reason],
+  );
+  return rows.length > 0;
+}
+
 /** A login in the list of a person's logins. */
 export interface LoginSummary
   extends Pick<LoginSessionRecord, 'id' | 'secondFactor' | 'createdAtMs' | 'lastSeenAtMs' | 'expiresAtMs'> {
