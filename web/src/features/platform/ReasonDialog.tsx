@@ -1,0 +1,75 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { formErrors } from '../../lib/fieldErrors.ts';
+import { Notice } from '../../ui/Notice.tsx';
+
+interface ReasonDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  title: string;
+  /** What happens then. */
+  text: string;
+  /** Shortest reason in characters. */
+  atLeast: number;
+  action: string;
+  tone?: 'plain' | 'danger';
+  busy: boolean;
+  /** The failure of the last try; null when there is none. */
+  error: unknown;
+  onConfirm: (reason: string) => void;
+  /** More fields below the reason. */
+  children?: ReactNode;
+}
+
+/** The contract's limit of a reason. */
+const REASON_LIMIT = 500;
+
+/** Something that others have a right to know the reason of. */
+export function ReasonDialog(props: ReasonDialogProps) {
+  return (
+    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
+      <ReasonForm {...props} />
+    </Modal>
+  );
+}
+
+function ReasonForm(props: ReasonDialogProps) {
+  const { onClose, text, atLeast, action, tone = 'plain', busy, error, onConfirm, children } = props;
+  const [reason, setReason] = useState('');
+  const { fields, form } = formErrors(error);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onConfirm(reason.trim());
+  };
+  return (
+    <form onSubmit={submit}>
+      <Stack>
+        {form !== null && <Notice tone="bad">{form}</Notice>}
+        <Text>{text}</Text>
+        <Textarea
+          label="Reason"
+          rows={3}
+          maxLength={REASON_LIMIT}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={fields.reason}
+          data-autofocus
+        />
+        {children}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button
+            type="submit"
+            {...(tone === 'danger' && { color: 'red.8' })}
+            loading={busy}
+            disabled={reason.trim().length < atLeast}
+          >
+            {action}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
