@@ -25,3 +25,10 @@ $$;
 grant p88_definer to p88_owner;
 grant usage, create on schema public to p88_owner, p88_definer;
 grant usage on schema public to p88_app, p88_platform;
+
+-- Temporary tables stay on a connection after the transaction of the tenant that made them. Nobody needs them.
+do $$
+begin
+  execute format('revoke temporary on database %I from public', current_database());
+end
+$$;

@@ -6,6 +6,7 @@ import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createPartner, type PartnerRecord } from '../../server/src/store/partners.ts';
 import { createUser, type UserRecord } from '../../server/src/store/users.ts';
+import { claimFor } from '../../server/src/tenancy/claims.ts';
 import { type Database, openDatabase, type Sources } from '../../server/src/tenancy/database.ts';
 import { systemPrincipal } from '../../server/src/tenancy/principal.ts';
 
@@ -52,6 +53,14 @@ export async function runAsAdmin<Row extends object>(
   } finally {
     await admin.end();
   }
+}
+
+/** What a transaction says about its tenant; '' for none. For tests that speak to the database without the product. */
+export async function claimOf(adminUrl: string, tenantId: string): Promise<string> {
+  if (tenantId === '') return '';
+  const [row] = await runAsAdmin<{ key: Buffer }>(adminUrl, 'select key from wall_keys');
+  if (row === undefined) throw new Error('no key of the wall');
+  return claimFor(tenantId as TenantId, row.key);
 }
 
 /** The same server and login, another database. */

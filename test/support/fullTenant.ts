@@ -56,7 +56,8 @@ const ROWS: readonly string[] = [
   `insert into visits (tenant_id, id, admin_user_id, admin_name, login_session_id, reason, started_at, ends_at)
      values ('{tenant}', '{id}', gen_random_uuid(), 'Alex Moor', gen_random_uuid(), 'Asked for help', now(),
       now() + interval '1 hour')`,
-  `select set_config('p88.tenant', '{tenant}', true)`,
+  `select set_config('p88.tenant', '{tenant}.' || encode(sha256(key || convert_to('{tenant}', 'UTF8')), 'hex'), true)
+     from wall_keys`,
   // The trigger makes the row of audit_heads.
   `insert into audit_log
      (tenant_id, seq, at, actor_kind, actor_id, actor_name, action, object_kind, object_id, address, request_id,

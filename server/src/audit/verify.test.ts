@@ -2,7 +2,12 @@ import type { TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, makePartner, type TestDatabase } from '../../../test/support/database.ts';
+import {
+  claimOf,
+  createTestDatabase,
+  makePartner,
+  type TestDatabase,
+} from '../../../test/support/database.ts';
 import { appendAudit } from '../store/audit.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { verifyAuditChain } from './verify.ts';
@@ -256,7 +261,7 @@ describe('the application’s own role', () => {
     try {
       await client.query('begin');
       await client.query(`select set_config('role', 'p88_app', true), set_config('p88.tenant', $1, true)`, [
-        tenantId,
+        await claimOf(test.adminUrl, tenantId),
       ]);
       return await work(client);
     } finally {

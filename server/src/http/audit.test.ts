@@ -1,7 +1,7 @@
 import { type AuditEntryView, auditEntryView, auditPage } from '@project88/core/contract/audit.ts';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { makeUser, runAsAdmin } from '../../../test/support/database.ts';
+import { claimOf, makeUser, runAsAdmin } from '../../../test/support/database.ts';
 import {
   type Caller,
   callerAt,
@@ -161,7 +161,7 @@ describe('the export', () => {
   test('holds all of a log that is longer than one piece', async () => {
     await runAsAdmin(
       t.db.adminUrl,
-      `select set_config('p88.tenant', '${t.b.tenantId}', false);
+      `select set_config('p88.tenant', '${await claimOf(t.db.adminUrl, t.b.tenantId)}', false);
        insert into audit_log (tenant_id, seq, at, actor_kind, actor_id, actor_name, action, object_kind, object_id,
          address, request_id, previous_hash, hash)
        select '${t.b.tenantId}', 0, now(), 'system', '', 'test', 'login.succeeded', 'user', '', '', '', '', ''

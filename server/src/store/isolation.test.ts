@@ -1,6 +1,11 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createTestDatabase, runAsAdmin, type TestDatabase } from '../../../test/support/database.ts';
+import {
+  claimOf,
+  createTestDatabase,
+  runAsAdmin,
+  type TestDatabase,
+} from '../../../test/support/database.ts';
 import { type FullTenant, makeFullTenant } from '../../../test/support/fullTenant.ts';
 import { MIGRATION_TABLES } from './migrate.ts';
 
@@ -29,7 +34,7 @@ beforeAll(async () => {
     test.adminUrl,
     `select relname as name from pg_class
      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relname = any ($1)`,
-    [MIGRATION_TABLES],
+    [[...MIGRATION_TABLES, 'wall_keys']],
   );
   tables = rows.map((row) => row.name);
 });
@@ -43,7 +48,7 @@ async function asTenant(tenant: string, text: string): Promise<{ rows: unknown[]
   await service.query('begin');
   try {
     await service.query(`select set_config('role', 'p88_app', true), set_config('p88.tenant', $1, true)`, [
-      tenant,
+      await claimOf(test.adminUrl, tenant),
     ]);
     const result = await service.query(text);
     return { rows: result.rows, count: result.rowCount ?? 0 };

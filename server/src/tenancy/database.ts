@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import type { Logger } from 'pino';
+import { TenantClaims } from './claims.ts';
 import { columnTypes } from './columnTypes.ts';
 import { asProblem } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
@@ -36,20 +37,31 @@ export interface Database {
 export function openDatabase(options: DatabaseOptions): Database {
   const pool = openPool(options);
   const sources: Sources = { ...systemSources, ...sourcesOf(options) };
+  const claims = new TenantClaims(() => withPlatform(readWallKey));
+  const withPlatform: Database['withPlatform'] = (work) =>
+    inTransaction(pool, { role: 'p88_platform', claim: '' }, (lease: Lease) =>
+      work(new PlatformScope(lease, sources, claims)),
+    );
   return {
-    withTenant: (principal, work) =>
-      inTransaction(pool, { role: 'p88_app', tenantId: principal.tenantId }, (lease: Lease) =>
+    async withTenant(principal, work) {
+      const claim = await claims.of(principal.tenantId);
+      return inTransaction(pool, { role: 'p88_app', claim }, (lease: Lease) =>
         work(new TenantScope(lease, sources, principal)),
-      ),
-    withPlatform: (work) =>
-      inTransaction(pool, { role: 'p88_platform', tenantId: '' }, (lease: Lease) =>
-        work(new PlatformScope(lease, sources)),
-      ),
+      );
+    },
+    withPlatform,
     async ping() {
       await pool.query('select').catch((error: unknown) => Promise.reject(asProblem(error)));
     },
     close: () => pool.end(),
   };
+}
+
+/** The key of the wall, which the platform role alone may ask for. */
+async function readWallKey(platform: PlatformScope): Promise<Uint8Array> {
+  const [row] = await platform.sql<{ key: Uint8Array }>('select platform_wall_key() as key');
+  if (row === undefined) throw new Error('the database has no key of the wall');
+  return row.key;
 }
 
 function openPool({ url, connections, log }: DatabaseOptions): Pool {

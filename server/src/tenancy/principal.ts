@@ -28,8 +28,11 @@ export type Actor =
       /** The partner asks for a second factor and this person has none: only the own account is open. */
       secondFactorMissing: boolean;
     }
-  /** A platform administrator inside a partner's data. The user is a row of another tenant. */
-  | { kind: 'visitor'; userId: UserId; name: string; loginSessionId: LoginSessionId; visitId: VisitId }
+  /**
+   * A platform administrator inside a partner's data. The user is a row of another tenant. `visitId` is null for what
+   * they decide about the partner from outside, such as a suspension.
+   */
+  | { kind: 'visitor'; userId: UserId; name: string; loginSessionId: LoginSessionId; visitId: VisitId | null }
   | { kind: 'api-key'; apiKeyId: ApiKeyId; name: string }
   /** A display that opened a link: it has no login. */
   | { kind: 'screen'; linkId: DisplayLinkId }

@@ -2,6 +2,7 @@ import { randomBytes as secureRandomBytes } from 'node:crypto';
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import type { PoolClient } from 'pg';
+import type { TenantClaims } from './claims.ts';
 import type { Principal } from './principal.ts';
 
 /** Values that `$1`, `$2` … may take. Instants go in as text, see `store/instants.ts`. */
@@ -81,10 +82,13 @@ export class PlatformScope extends Scope {
   readonly #lease: Lease;
   readonly #sources: Sources;
 
-  constructor(lease: Lease, sources: Sources) {
+  readonly #claims: TenantClaims;
+
+  constructor(lease: Lease, sources: Sources, claims: TenantClaims) {
     super(lease, sources);
     this.#lease = lease;
     this.#sources = sources;
+    this.#claims = claims;
   }
 
   /**
@@ -94,7 +98,7 @@ export class PlatformScope extends Scope {
   async inTenant<T>(principal: Principal, work: (scope: TenantScope) => Promise<T>): Promise<T> {
     const lease: Lease = { client: this.#lease.client };
     try {
-      await this.sql(STEP, ['p88_app', principal.tenantId]);
+      await this.sql(STEP, ['p88_app', await this.#claims.of(principal.tenantId)]);
       return await work(new TenantScope(lease, this.#sources, principal));
     } catch (error) {
       // The transaction cannot be finished: a caller who goes on all the same finds its scope ended.

@@ -24,7 +24,7 @@ it.each(['commits', 'rolls back'])(
   async (ending) => {
     const { tenantId } = await makePartner(test.database, `Partner that ${ending}`);
     const before = (await pool.query(SETTINGS)).rows[0];
-    const work = inTransaction(pool, { role: 'p88_app', tenantId }, async ({ client }) => {
+    const work = inTransaction(pool, { role: 'p88_app', claim: tenantId }, async ({ client }) => {
       const inside = await client?.query(SETTINGS);
       expect(inside?.rows[0]).toMatchObject({
         role: 'p88_app',

@@ -3,14 +3,18 @@ import { asProblem, isDatabaseAway } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
 import type { Lease } from './scope.ts';
 
-/** What a transaction runs as. `tenantId` is empty for work that belongs to none. */
+/** What a transaction runs as. The claim of its tenant is empty for work that belongs to none. */
 interface Identity {
   role: 'p88_app' | 'p88_platform';
-  tenantId: string;
+  claim: string;
 }
 
-/** All by `set_config(…, true)`: it ends with the transaction, so that the next one on this connection has nothing. */
+/**
+ * All by `set_config(…, true)`: it ends with the transaction, so that the next one on this connection has nothing. The
+ * path is pinned with temporary tables last: one that somebody left on the connection must not pass for a table of ours.
+ */
 const ENTER = `select set_config('role', $1, true), set_config('p88.tenant', $2, true),
+  set_config('search_path', 'public, pg_temp', true),
   set_config('statement_timeout', $3, true), set_config('idle_in_transaction_session_timeout', $4, true)`;
 
 /**
@@ -52,9 +56,9 @@ async function run<T>(work: (lease: Lease) => Promise<T>, lease: Lease, entered:
   return outcome.value;
 }
 
-async function enter(client: PoolClient, { role, tenantId }: Identity): Promise<void> {
+async function enter(client: PoolClient, { role, claim }: Identity): Promise<void> {
   const { statementTimeoutMs, idleInTransactionTimeoutMs } = DATABASE_LIMITS;
-  const settings = [role, tenantId, String(statementTimeoutMs), String(idleInTransactionTimeoutMs)];
+  const settings = [role, claim, String(statementTimeoutMs), String(idleInTransactionTimeoutMs)];
   await Promise.all([client.query('begin'), client.query(ENTER, settings)]);
 }
 
