@@ -25,6 +25,9 @@ import { Closers } from './ops/closers.ts';
 import { claimDataFolder, DataFolderError } from './ops/dataFolder.ts';
 import { createLogger } from './ops/logger.ts';
 import { createMetrics } from './ops/metrics.ts';
+import { startCleanUp } from './platform/cleanUp.ts';
+import { ensureAdministrator } from './platform/installation.ts';
+import { makePlatform } from './platform/platform.ts';
 import { provisionEmbedded, provisionExternal } from './store/provision.ts';
 import { SchemaError } from './store/schema.ts';
 import { openDatabase } from './tenancy/database.ts';
@@ -118,6 +121,7 @@ async function startWeb(
   const sockets = new OpenSockets(log);
   const authLog = openAuthLog(dataPaths(config.dataDir).authLog, systemClock);
   closers.add('log of sign-ins', async () => authLog.close());
+  const platform = makePlatform({ database, hub, timingKeys, ingest, sockets, log });
   const http = await buildHttp({
     config,
     publicUrl: () => publicUrl,
@@ -125,6 +129,7 @@ async function startWeb(
     database,
     hub,
     sockets,
+    platform,
     timingSessions: ingest.timingSessions,
     timingKeys,
     secrets,
@@ -149,6 +154,7 @@ async function startWeb(
   closers.add('checks of live sockets', sockets.watch());
   const { displaySessionHours } = config;
   closers.add('clean-up', startJanitor({ hub, database, clock: systemClock, displaySessionHours, log }));
+  closers.add('clean-up of the platform', startCleanUp({ ...platform, database, log }));
   return { baseUrl, publicUrl };
 }
 
@@ -160,6 +166,7 @@ async function start(context: Context, withDemo: boolean): Promise<void> {
   const { database, timingKeys, ingest } = race;
   const { timeZone } = config;
   const accounts = { database, keys: timingKeys, random, timeZone };
+  const administrator = await ensureAdministrator(accounts);
   const partnersExist = await hasPartners(database);
   const demo = withDemo
     ? await startDemo({
@@ -168,6 +175,7 @@ async function start(context: Context, withDemo: boolean): Promise<void> {
         baseUrl,
         timingPort: ingest.port,
         partnersExist,
+        administrator,
         clock: systemClock,
         log,
       })
@@ -179,6 +187,7 @@ async function start(context: Context, withDemo: boolean): Promise<void> {
     timingAddress: `${config.timingHost}:${ingest.port}`,
     displayUrl: demo?.file.displayUrl ?? null,
     accounts: demo?.file ?? first,
+    administrator: demo?.file.administrator ?? administrator,
   });
   console.log(`${box}\nready ${publicUrl}`);
 }

@@ -13,10 +13,12 @@ import { hashPassword } from '../../server/src/auth/passwords.ts';
 import { loadSecrets } from '../../server/src/auth/secrets.ts';
 import { TimingKeyRing } from '../../server/src/auth/timingKeys.ts';
 import { buildHttp, type HttpInterface } from '../../server/src/http/server.ts';
+import type { Ingest } from '../../server/src/ingest/ingest.ts';
 import type { TimingSessions } from '../../server/src/ingest/types.ts';
 import { OpenSockets } from '../../server/src/live/openSockets.ts';
 import type { LiveHub } from '../../server/src/live/types.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
+import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -51,6 +53,10 @@ export interface TestHttp {
   http: HttpInterface;
   db: TestDatabase;
   hub: RecordingHub;
+  /** Nothing is open in here unless a test adds it. */
+  sockets: OpenSockets;
+  ingest: RecordingPort;
+  platform: Platform;
   /** What the log of sign-ins was told. */
   authNotes: AuthNote[];
   keys: TimingKeyRing;
@@ -100,6 +106,17 @@ export class RecordingHub implements LiveHub {
   }
 }
 
+/** A timing port without connections and recordings that remembers what it was asked. */
+export class RecordingPort implements Pick<Ingest, 'endTenant' | 'removeTenant'> {
+  readonly calls: unknown[][] = [];
+  async endTenant(...args: unknown[]): Promise<void> {
+    this.calls.push(['endTenant', ...args]);
+  }
+  async removeTenant(...args: unknown[]): Promise<void> {
+    this.calls.push(['removeTenant', ...args]);
+  }
+}
+
 /** The HTTP interface on a free port over a database of its own, with two partners in it. */
 export async function startTestHttp({
   trustedProxies = [],
@@ -126,6 +143,8 @@ export async function startTestHttp({
     config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'UTC' },
   });
   const timing = new Map<TenantId, TimingSessionView>();
+  const ingest = new RecordingPort();
+  const platform = makePlatform({ ...shared, hub, timingKeys: keys, ingest, sockets });
   let url = '';
   const http = await buildHttp({
     ...shared,
@@ -135,6 +154,7 @@ export async function startTestHttp({
     timingPort: () => 61_611,
     hub,
     sockets,
+    platform,
     timingSessions: oneTimingSessionEach(timing),
     timingKeys: keys,
     version: '0.0.0-test',
@@ -156,7 +176,23 @@ export async function startTestHttp({
     await db.close();
     await rm(folder, { recursive: true });
   };
-  return { url, http, db, hub, authNotes, keys, now: clock, pass, anybody: callerAt(url), a, b, close };
+  return {
+    url,
+    http,
+    db,
+    hub,
+    sockets,
+    platform,
+    ingest,
+    authNotes,
+    keys,
+    now: clock,
+    pass,
+    anybody: callerAt(url),
+    a,
+    b,
+    close,
+  };
 }
 
 const PLAIN_METRICS = 'text/plain; version=0.0.4; charset=utf-8';

@@ -1,7 +1,7 @@
 import type { Role } from '@project88/core/contract/permissions.ts';
-import { LINK_ALPHABET } from '@project88/core/ids/ids.ts';
 import { hashPassword } from '../auth/passwords.ts';
 import type { TimingKeyRing } from '../auth/timingKeys.ts';
+import { makePassword } from '../platform/installation.ts';
 import { createPartner, listPartners, type PartnerRecord } from '../store/partners.ts';
 import { createUser } from '../store/users.ts';
 import type { Database } from '../tenancy/database.ts';
@@ -22,9 +22,6 @@ const DEMO_PARTNERS = [
 ] as const;
 
 const ROLES: readonly Role[] = ['owner', 'operator'];
-
-/** Letters and digits in a made-up password: 80 bits. */
-const PASSWORD_LETTERS = 16;
 
 export type Accounts = Pick<DemoFile, 'users' | 'timingKeys'>;
 
@@ -76,10 +73,4 @@ async function makeUser(
     createUser(scope, { email, name, role, passwordHash }),
   );
   return { email, password, partner: partner.name, role };
-}
-
-/** Four groups of four letters without look-alikes, easy to read out. */
-function makePassword(random: (length: number) => Uint8Array): string {
-  const letters = Array.from(random(PASSWORD_LETTERS), (byte) => LINK_ALPHABET[byte % LINK_ALPHABET.length]);
-  return letters.join('').toLowerCase().match(/.{4}/g)?.join('-') ?? '';
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Clock } from '../ops/clock.ts';
+import type { AdministratorAccount } from '../platform/installation.ts';
 import { type AccountParts, type Accounts, makeDemoAccounts } from './accounts.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demoFile.ts';
 import { type DemoRaceOptions, playRaces, prepareRace } from './demoRace.ts';
@@ -10,6 +11,8 @@ export interface DemoOptions extends AccountParts {
   timingPort: number;
   /** Are there partners already? Then the accounts of an earlier start are used. */
   partnersExist: boolean;
+  /** The administrator who was just made; null when there was one already. */
+  administrator: AdministratorAccount | null;
   clock: Clock;
   log: Logger;
 }
@@ -29,13 +32,22 @@ const RACES = [
  * not known any more: their passwords are nowhere but in the demo file.
  */
 export async function startDemo(options: DemoOptions): Promise<Demo | null> {
-  const accounts = options.partnersExist ? await readDemoFile(options.path) : await makeDemoAccounts(options);
+  const known = options.partnersExist ? await readDemoFile(options.path) : null;
+  const accounts = options.partnersExist ? known : await makeDemoAccounts(options);
   if (accounts === null) return null;
   const races = RACES.map((race, index) => raceOptions(options, accounts, race, index));
   const prepared = await Promise.all(races.map(prepareRace));
   const { baseUrl: url, timingPort } = options;
   const { users, timingKeys } = accounts;
-  const file = { url, displayUrl: prepared[0]?.displayUrl ?? '', timingPort, users, timingKeys };
+  const administrator = options.administrator ?? known?.administrator;
+  const file = {
+    url,
+    displayUrl: prepared[0]?.displayUrl ?? '',
+    timingPort,
+    users,
+    ...(administrator && { administrator }),
+    timingKeys,
+  };
   await writeDemoFile(options.path, file);
   const ends = races.flatMap((race, index) => {
     const ready = prepared[index];

@@ -1,5 +1,6 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Role } from '@project88/core/contract/permissions.ts';
+import type { AdministratorAccount } from '../platform/installation.ts';
 
 /** What the demo made, for people and for programs that want to try the product. Only its owner may read it. */
 export interface DemoFile {
@@ -7,6 +8,8 @@ export interface DemoFile {
   displayUrl: string;
   timingPort: number;
   users: { email: string; password: string; partner: string; role: Role }[];
+  /** Runs the installation; absent when somebody made themselves known before the demo. */
+  administrator?: AdministratorAccount;
   timingKeys: { partner: string; user: string; secret: string }[];
 }
 

@@ -17,6 +17,7 @@ import type { TimingSessions } from '../ingest/types.ts';
 import type { LiveHub, LiveSockets } from '../live/types.ts';
 import type { AuthLog } from '../ops/authLog.ts';
 import type { Clock } from '../ops/clock.ts';
+import type { Platform } from '../platform/platform.ts';
 import type { Database } from '../tenancy/database.ts';
 import type { LinkDoor } from './linkDoor.ts';
 import type { PartnerRules } from './partnerRules.ts';
@@ -32,6 +33,8 @@ export interface HttpOptions {
   hub: LiveHub;
   /** Live sockets end together with the login, key or partner that they were opened with. */
   sockets: LiveSockets;
+  /** What platform administrators do. */
+  platform: Platform;
   timingSessions: TimingSessions;
   timingKeys: TimingKeyRing;
   secrets: Secrets;
