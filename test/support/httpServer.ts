@@ -10,7 +10,7 @@ import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import { pino } from 'pino';
 import { hashPassword } from '../../server/src/auth/passwords.ts';
-import { loadSecrets } from '../../server/src/auth/secrets.ts';
+import { type LiveSecrets, loadSecrets } from '../../server/src/auth/secrets.ts';
 import { TimingKeyRing } from '../../server/src/auth/timingKeys.ts';
 import { buildHttp, type HttpInterface } from '../../server/src/http/server.ts';
 import type { Ingest } from '../../server/src/ingest/ingest.ts';
@@ -60,6 +60,7 @@ export interface TestHttp {
   /** What the log of sign-ins was told. */
   authNotes: AuthNote[];
   keys: TimingKeyRing;
+  secrets: LiveSecrets;
   /** Move the server's clock forward. */
   pass(ms: number): void;
   now(): InstantMs;
@@ -186,6 +187,7 @@ export async function startTestHttp({
     ingest,
     authNotes,
     keys,
+    secrets,
     now: clock,
     pass,
     anybody: callerAt(url),
