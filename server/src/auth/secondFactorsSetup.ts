@@ -15,6 +15,7 @@ import {
   listFactors,
   listPasskeys,
   lockFactors,
+  removeAllFactors,
   removeFactor,
 } from '../store/secondFactors.ts';
 import type { TenantScope } from '../tenancy/database.ts';
@@ -182,10 +183,21 @@ export class SecondFactorSetup {
 }
 
 /**
- * What goes with a person's last factor, whoever removes it: the recovery codes, and that logins count as having given a
- * second factor. Else adding and removing one would get around a partner that asks for it.
+ * Remove all factors of a person who lost them; the caller has decided that it may, and writes the audit entry. Answers
+ * how many counted.
  */
-export async function leaveNoFactor(scope: TenantScope, userId: UserId): Promise<void> {
+export async function removeFactorsOf(scope: TenantScope, userId: UserId): Promise<number> {
+  await lockFactors(scope, userId);
+  const removed = await removeAllFactors(scope, userId);
+  await leaveNoFactor(scope, userId);
+  return removed;
+}
+
+/**
+ * With the last factor go the recovery codes, and logins no longer count as having given a second factor. Else adding
+ * and removing one would get around a partner that asks for it.
+ */
+async function leaveNoFactor(scope: TenantScope, userId: UserId): Promise<void> {
   await replaceRecoveryCodes(scope, userId, []);
   await forgetSecondFactors(scope, userId);
 }

@@ -190,12 +190,8 @@ export async function removeFactor(
   return row ?? null;
 }
 
-/** Remove all factors and recovery codes of a person, for somebody who lost them. Answers how many factors counted. */
+/** Remove all factors of a person. Answers how many of them counted. */
 export async function removeAllFactors(scope: TenantScope, userId: UserId): Promise<number> {
-  await scope.sql('delete from recovery_codes where tenant_id = $1 and user_id = $2', [
-    scope.tenantId,
-    userId,
-  ]);
   const rows = await scope.sql<{ counted: boolean }>(
     `delete from second_factors where tenant_id = $1 and user_id = $2
      returning confirmed_at is not null as counted`,

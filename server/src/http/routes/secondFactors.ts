@@ -9,16 +9,14 @@ import {
   recoveryCodesReply,
   totpCreated,
 } from '@project88/core/contract/account.ts';
-import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { SecondFactorId } from '@project88/core/ids/ids.ts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { originOf, pageOriginOf } from '../../auth/origin.ts';
-import { homePrincipal } from '../../auth/recognition.ts';
 import { type AddedFactor, type FactorOwner, SecondFactorSetup } from '../../auth/secondFactorsSetup.ts';
 import type { FactorRecord } from '../../store/secondFactors.ts';
-import { principalOf } from '../access.ts';
 
+import { personOf } from '../authentication.ts';
 import { described } from '../describe.ts';
 import { idParams, rowId } from '../ids.ts';
 import type { App, HttpParts } from '../types.ts';
@@ -168,11 +166,9 @@ async function provenOwner(
 }
 
 function ownerOf(request: FastifyRequest): FactorOwner {
-  const { login } = request;
-  if (login === null) throw new ProblemError('NOT_SIGNED_IN');
-  const home = homePrincipal({ principal: principalOf(request), login });
+  const { home, login } = personOf(request);
   const { userId, email, name } = login;
-  return { home: { ...home, request: { id: request.id, address: request.ip } }, userId, email, name };
+  return { home, userId, email, name };
 }
 
 function viewAdded({ factor, recoveryCodes }: AddedFactor) {
