@@ -20,6 +20,7 @@ test.each([
   ['http://127.0.0.1:8088', 'http://127.0.0.1:8088', null],
   ['http://127.0.0.1:8088', 'http://[::1]:8088', null],
   ['https://192.0.2.10', 'https://192.0.2.10', null],
+  ['https://0xc0000201', 'https://3221225985', null],
   ['http://timing.example', 'http://timing.example', null],
   ['', 'nonsense', null],
 ])('public URL “%s”, page %s', (publicUrl, pageOrigin, party) => {

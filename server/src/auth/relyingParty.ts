@@ -1,5 +1,3 @@
-import { isIP } from 'node:net';
-
 /** For whom a passkey is made: the host name that it is tied to, and the one origin whose pages may use it. */
 export interface RelyingParty {
   id: string;
@@ -25,6 +23,7 @@ function partyOf(text: string): RelyingParty | null {
   const { protocol, hostname, origin } = new URL(text);
   const isLocal = hostname === 'localhost' || hostname.endsWith('.localhost');
   const isSecure = protocol === 'https:' || (protocol === 'http:' && isLocal);
-  const isName = isIP(hostname.replace(/^\[|\]$/g, '')) === 0;
+  // The parser has brought every way to write an IP address into one of these two forms.
+  const isName = !hostname.startsWith('[') && !/^\d+(\.\d+){3}$/.test(hostname);
   return isSecure && isName ? { id: hostname, origin } : null;
 }
