@@ -63,6 +63,7 @@ export const createPartnerBody = z.object({
 });
 /** Answer to making a partner: beside it the link with which its first owner comes in. */
 export const partnerMade = z.object({ partner: platformPartner, invitation: invitationMade });
+export const inviteOwnerBody = createPartnerBody.shape.owner;
 export const changePlatformPartnerBody = z.object({
   name: z.string().trim().min(1).max(100).optional(),
   quotas: quotas.optional(),

@@ -1,6 +1,9 @@
 import { uploadBody as uploadBodySchema } from '@project88/core/contract/displaySessions.ts';
 import { z } from 'zod';
 
+/** The form of a one-time link's token. */
+const TOKEN = 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f';
+
 /** Example bodies for the page of the API, by route. All people in them are invented. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/auth/login': { email: 'owner@acme-timing.example', password: 'correct horse battery staple' },
@@ -38,6 +41,20 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/chronotrack/sessions/:id/replay': { location: 'FINISH', fromSeq: 1 },
   'POST /api/display/generate-url': { sessionId: '01981f3a-0000-7000-8000-000000000001', expiresInHours: 24 },
   'POST /api/timing-keys': { label: 'Trailer 2' },
+  'POST /api/auth/forgot': { email: 'kim@acme-timing.example' },
+  'POST /api/auth/reset': { token: TOKEN, password: 'lantern marble harbour' },
+  'POST /api/auth/invitation': { token: TOKEN },
+  'POST /api/auth/invitation/accept': { token: TOKEN, name: 'Kim Vale', password: 'lantern marble harbour' },
+  'PATCH /api/team/:id': { role: 'manager' },
+  'POST /api/team/invitations': { email: 'kim@acme-timing.example', name: 'Kim Vale', role: 'operator' },
+  'POST /api/roles': { name: 'Results desk', permissions: ['displays.view', 'displays.edit'] },
+  'PATCH /api/roles/:id': { permissions: ['displays.view'] },
+  'PATCH /api/partner': { timeZone: 'Europe/Athens', corsOrigins: ['https://results.example'] },
+  'PATCH /api/platform/partners/:id': { name: 'Acme Timing', quotas: { displaySessions: 50 } },
+  'POST /api/platform/partners/:id/suspend': { reason: 'The contract has ended' },
+  'POST /api/platform/partners/:id/delete': { slug: 'acme-timing' },
+  'POST /api/platform/partners/:id/visit': { reason: 'Asked for help with a roster', minutes: 30 },
+  'PATCH /api/platform/users/:id': { partnerId: '01981f3a-0000-7000-8000-000000000001', disabled: true },
 };
 
 /** Bodies that are read as streams and have no schema of their own: both forms with an example. */

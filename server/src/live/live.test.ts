@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ProblemError } from '@project88/core/contract/errors.ts';
-import type { ScreenServerMessage } from '@project88/core/contract/live.ts';
+import { type ScreenServerMessage, SOCKET_ENDED } from '@project88/core/contract/live.ts';
 import { applyOps, type ScreenState } from '@project88/core/displays/screen.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import type { DisplayLinkId, DisplaySessionId } from '@project88/core/ids/ids.ts';
@@ -58,6 +58,7 @@ const links = new Map<string, OpenLink>();
 let server: Server;
 let hub: Hub;
 let door: SocketDoor;
+let sockets: OpenSockets;
 let base: string;
 
 function contentOf(given: Partial<RoomContent> = {}): RoomContent {
@@ -92,10 +93,11 @@ beforeEach(async () => {
   hub = new Hub(
     {
       load: async (tenantId, id) => contents.get(`${tenantId}/${id}`) ?? null,
-      loadAll: async () => [
-        { tenantId: TENANT_A, id: SESSION_A, content: contentOf() },
-        { tenantId: TENANT_B, id: SESSION_B, content: contentOf() },
-      ],
+      loadAll: async (only) =>
+        [
+          { tenantId: TENANT_A, id: SESSION_A, content: contentOf() },
+          { tenantId: TENANT_B, id: SESSION_B, content: contentOf() },
+        ].filter(({ tenantId }) => only === undefined || tenantId === only),
       saveAction: async () => undefined,
     },
     systemClock,
@@ -111,7 +113,9 @@ beforeEach(async () => {
   };
   const log = pino({ level: 'silent' });
   const routes = liveRoutes({ hub, timing: noTiming, openLink, admitUser, clock: systemClock });
-  door = new SocketDoor({ routes, sockets: new OpenSockets(log), clock: systemClock, log });
+  sockets = new OpenSockets(log);
+  const addressOf = () => '192.0.2.1';
+  door = new SocketDoor({ routes, addressOf, sockets, clock: systemClock, log });
   server = createServer().on('upgrade', door.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -186,6 +190,26 @@ describe('live displays', () => {
     await Promise.all([once(revoked.socket, 'close'), once(deleted.socket, 'close')]);
     expect(revoked.messages.at(-1)).toEqual({ t: 'gone', reason: 'revoked' });
     expect(deleted.messages.at(-1)).toEqual({ t: 'gone', reason: 'deleted' });
+  });
+
+  it('closes the rooms of a suspended partner, and opens them with the reads that came before', async () => {
+    const [screen, foreign] = [await joined(LINK_A), await joined(LINK_B)];
+    hub.accept(readOf('1', 1, 0), false);
+    await screen.until((each) => each.state?.status.reads === 1);
+    hub.closeTenant(TENANT_A);
+    sockets.endTenant(TENANT_A);
+    const [code] = await once(screen.socket, 'close');
+    expect(code).toBe(SOCKET_ENDED.refused);
+    await hub.refresh(TENANT_A, SESSION_A, 'all');
+    expect(hub.channel(TENANT_A, SESSION_A)).toBeNull();
+    expect(await refusal(`/live/display/${LINK_A}`)).toBe(410);
+    await hub.openTenant(TENANT_A);
+    expect((await joined(LINK_A)).state?.recent.map((card) => card.bib)).toEqual(['1']);
+    expect(foreign.socket.readyState).toBe(WebSocket.OPEN);
+
+    hub.forgetTenant(TENANT_A);
+    await hub.openTenant(TENANT_A);
+    expect((await joined(LINK_A)).state?.recent).toEqual([]);
   });
 
   it('answers a clock question and a wish for the whole state, and ignores nonsense', async () => {

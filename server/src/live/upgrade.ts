@@ -37,6 +37,8 @@ export interface SocketRoute {
 
 export interface SocketDoorParts {
   routes: readonly SocketRoute[];
+  /** Where a request comes from, also behind a trusted proxy. */
+  addressOf: (request: IncomingMessage) => string;
   sockets: OpenSockets;
   clock: Clock;
   log: Logger;
@@ -69,7 +71,7 @@ export class SocketDoor {
   };
 
   async #handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const address = request.socket.remoteAddress ?? '';
+    const address = this.#parts.addressOf(request);
     this.#spend(this.#fromAddress, address);
     if ((this.#perAddress.get(address) ?? 0) >= SOCKETS_PER_ADDRESS) {
       throw new ProblemError('RATE_LIMITED', { retryAfterS: 10 });

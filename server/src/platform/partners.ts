@@ -3,7 +3,13 @@ import type { Quotas } from '@project88/core/contract/partners.ts';
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { type AuditFact, appendAudit } from '../store/audit.ts';
-import { isActive, listPartners, type PartnerOverview } from '../store/partners.ts';
+import {
+  createPartner,
+  isActive,
+  listPartners,
+  type NewPartner,
+  type PartnerOverview,
+} from '../store/partners.ts';
 import {
   changePartner,
   deletePartnerLater,
@@ -13,7 +19,9 @@ import {
   resumePartner,
   suspendPartner,
 } from '../store/platformPartners.ts';
-import type { Database, PlatformScope } from '../tenancy/database.ts';
+import { findUserByEmail } from '../store/users.ts';
+import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
+import { isUniqueViolation } from '../tenancy/failures.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { auditInBoth, inPartner } from './administrator.ts';
 import { PLATFORM_LIMITS } from './limits.ts';
@@ -53,6 +61,50 @@ export class PlatformPartners {
   /** Throws `NOT_FOUND`. */
   get(id: TenantId): Promise<PartnerOverview> {
     return this.#parts.database.withPlatform((platform) => existing(platform, id));
+  }
+
+  /**
+   * Make a partner; `invite` invites its first owner inside of it. Throws `NAME_TAKEN` when another one has the short name,
+   * and `ADDRESS_TAKEN` when somebody has an account with the address.
+   */
+  async create<Invitation>(
+    principal: Principal,
+    wanted: NewPartner & { owner: { email: string } },
+    invite: (scope: TenantScope) => Promise<Invitation>,
+  ): Promise<{ partner: PartnerOverview; invitation: Invitation }> {
+    const { owner, ...facts } = wanted;
+    const made = await this.#parts.database
+      .withPlatform(async (platform) => {
+        await refuseTaken(platform, owner.email);
+        const { tenantId, name, slug } = await createPartner(platform, facts);
+        const inside = inPartner(principal, tenantId);
+        const invitation = await platform.inTenant(inside, invite);
+        const after = { name, slug, owner: owner.email };
+        const fact = { action: 'partner.made', object: objectOf(tenantId), after } as const;
+        await auditInBoth(platform, inside, principal, fact);
+        return { partner: await existing(platform, tenantId), invitation };
+      })
+      .catch(slugTaken);
+    await this.#parts.running.learn();
+    return made;
+  }
+
+  /** Invite another owner, for a partner that has none who can sign in. Throws like `create`, or `NOT_FOUND`. */
+  inviteOwner<Invitation>(
+    principal: Principal,
+    id: TenantId,
+    { owner, invite }: { owner: { email: string }; invite: (scope: TenantScope) => Promise<Invitation> },
+  ): Promise<Invitation> {
+    return this.#parts.database.withPlatform(async (platform) => {
+      await existing(platform, id);
+      await refuseTaken(platform, owner.email);
+      const inside = inPartner(principal, id);
+      const invitation = await platform.inTenant(inside, invite);
+      const after = { email: owner.email, role: 'owner' };
+      const fact = { action: 'member.invited', object: objectOf(id), after } as const;
+      await auditInBoth(platform, inside, principal, fact);
+      return invitation;
+    });
   }
 
   async change(
@@ -182,6 +234,16 @@ async function existing(platform: PlatformScope, id: TenantId): Promise<PartnerO
   const partner = await findPartner(platform, id);
   if (partner === null) throw new ProblemError('NOT_FOUND', { what: 'partner' });
   return partner;
+}
+
+/** Told to administrators only; a person signs in to one partner. */
+async function refuseTaken(platform: PlatformScope, email: string): Promise<void> {
+  if ((await findUserByEmail(platform, email)) !== null) throw new ProblemError('ADDRESS_TAKEN');
+}
+
+function slugTaken(error: unknown): never {
+  if (!isUniqueViolation(error, 'partners_slug_unique')) throw error;
+  throw new ProblemError('NAME_TAKEN', { what: 'partner' });
 }
 
 function objectOf(id: TenantId) {
