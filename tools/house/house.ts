@@ -14,7 +14,15 @@ export interface Check {
 }
 
 /** What is made by tools and never committed. */
-const NOT_OURS = new Set(['node_modules', 'dist', 'data', '.cache', '.git', 'coverage', 'test-results']);
+export const NOT_OURS = new Set([
+  'node_modules',
+  'dist',
+  'data',
+  '.cache',
+  '.git',
+  'coverage',
+  'test-results',
+]);
 const TEXT =
   /\.(ts|tsx|mjs|js|css|html|json|jsonc|md|sql|sh|yml|yaml|toml|csv|txt|svg)$|(^|\/)(run|LICENSE|\.\w+)$/;
 

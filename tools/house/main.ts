@@ -6,11 +6,14 @@ import { leaks } from './leaks.ts';
 import { licences } from './licences.ts';
 import { marks } from './marks.ts';
 import { migrations } from './migrations.ts';
+import { readEveryText, secrets } from './secrets.ts';
 import { sizes } from './sizes.ts';
 import { sql } from './sql.ts';
 import { words } from './words.ts';
 
 const CHECKS = [sizes, words, sql, leaks, marks, migrations, records, map, links, licences];
 
-const files = readHouse(fileURLToPath(new URL('../..', import.meta.url)));
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const files = readHouse(root);
 for (const { name, find } of CHECKS) console.log(JSON.stringify({ name, problems: find(files) }));
+console.log(JSON.stringify({ name: secrets.name, problems: await secrets.find(readEveryText(root)) }));
