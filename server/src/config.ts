@@ -57,6 +57,13 @@ function address(value: string): string {
   return value;
 }
 
+function smtpUrl(value: string): string | null {
+  if (value === '') return null;
+  const isSmtp = URL.canParse(value) && /^smtps?:$/.test(new URL(value).protocol);
+  if (!isSmtp || new URL(value).hostname === '') throw new Error('must be smtp://… or smtps://…');
+  return value;
+}
+
 function timeZone(value: string): string {
   const zone = value === '' ? Intl.DateTimeFormat().resolvedOptions().timeZone : value;
   try {
@@ -187,6 +194,20 @@ export const OPTIONS = {
     'How far back the journal is read at start to rebuild live state.',
     positive,
   ),
+  smtpUrl: option(
+    'P88_SMTP_URL',
+    'URL',
+    '',
+    'Mail server for invitations and new passwords, such as smtp://user:password@mail.example:587; empty: links are shown to whoever made them.',
+    smtpUrl,
+  ),
+  mailFrom: option(
+    'P88_MAIL_FROM',
+    'address',
+    '',
+    'Sender of letters, such as Race office <office@timing.example>; needed with P88_SMTP_URL.',
+    text,
+  ),
   logLevel: option(
     'P88_LOG_LEVEL',
     'trace | debug | info | warn | error | silent',
@@ -205,6 +226,8 @@ export type Config = Readonly<Values>;
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const entries = Object.entries(OPTIONS).map(([key, each]) => [key, readOption(each, env)] as const);
   const values = Object.fromEntries(entries) as Values;
+  if (values.smtpUrl !== null && !values.mailFrom.includes('@'))
+    throw new ConfigError('P88_MAIL_FROM: must be an e-mail address when P88_SMTP_URL is set (address)');
   return {
     ...values,
     dataDir: resolve(values.dataDir.replace(/^~(?=\/|$)/, homedir())),
@@ -217,7 +240,9 @@ function readOption(each: Option<unknown>, env: Readonly<Record<string, string |
   try {
     return each.parse(value);
   } catch (error) {
-    throw new ConfigError(`${each.env}=${value}: ${(error as Error).message} (${each.unit})`);
+    // What stands before the @ of a URL is a password, and this line ends in terminals and logs.
+    const shown = value.replace(/\/\/[^/]*@/, '//…@');
+    throw new ConfigError(`${each.env}=${shown}: ${(error as Error).message} (${each.unit})`);
   }
 }
 

@@ -19,6 +19,7 @@ import { liveRoutes } from './live/liveRoutes.ts';
 import { OpenSockets } from './live/openSockets.ts';
 import { storedRooms } from './live/roomSource.ts';
 import { SocketDoor } from './live/upgrade.ts';
+import { smtpMailer } from './mail/mailer.ts';
 import { openAuthLog } from './ops/authLog.ts';
 import { systemClock } from './ops/clock.ts';
 import { Closers } from './ops/closers.ts';
@@ -117,6 +118,7 @@ async function startWeb(
   { config, log, closers }: Context,
   { database, secrets, hub, timingKeys, ingest }: Awaited<ReturnType<typeof startRace>>,
 ): Promise<{ baseUrl: string; publicUrl: string }> {
+  const { smtpUrl, mailFrom } = config;
   let publicUrl = config.publicUrl ?? '';
   const sockets = new OpenSockets(log);
   const authLog = openAuthLog(dataPaths(config.dataDir).authLog, systemClock);
@@ -130,6 +132,7 @@ async function startWeb(
     hub,
     sockets,
     platform,
+    mailer: smtpUrl === null ? null : smtpMailer({ url: smtpUrl, from: mailFrom }),
     timingSessions: ingest.timingSessions,
     timingKeys,
     secrets,
@@ -142,10 +145,10 @@ async function startWeb(
     readiness: { database: () => database.ping(), journal: () => ingest.checkJournal() },
     metrics: createMetrics({ live: () => hub.totals(), ingest: () => ingest.metrics() }),
   });
-  const { openLink, admitUser } = http;
+  const { openLink, admitUser, addressOf } = http;
   const timing = ingest.timingSessions;
   const routes = liveRoutes({ hub, timing, openLink, admitUser, clock: systemClock });
-  const door = new SocketDoor({ routes, sockets, clock: systemClock, log });
+  const door = new SocketDoor({ routes, addressOf, sockets, clock: systemClock, log });
   http.app.server.on('upgrade', door.handle);
   const baseUrl = await listen(http.app, config);
   publicUrl ||= baseUrl;

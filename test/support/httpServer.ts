@@ -17,6 +17,7 @@ import type { Ingest } from '../../server/src/ingest/ingest.ts';
 import type { TimingSessions } from '../../server/src/ingest/types.ts';
 import { OpenSockets } from '../../server/src/live/openSockets.ts';
 import type { LiveHub } from '../../server/src/live/types.ts';
+import type { Mailer } from '../../server/src/mail/mailer.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
@@ -32,12 +33,11 @@ export interface TestPartner {
 }
 
 /** Sends requests as one signed-in person (or as nobody). */
-export type Caller = (
-  method: string,
-  path: string,
-  body?: unknown,
-  headers?: Record<string, string>,
-) => Promise<Answer>;
+export interface Caller {
+  (method: string, path: string, body?: unknown, headers?: Record<string, string>): Promise<Answer>;
+  /** What it proves itself with, for sockets. */
+  readonly headers: Readonly<Record<string, string>>;
+}
 
 export interface Answer {
   status: number;
@@ -55,6 +55,7 @@ export interface TestHttp {
   hub: RecordingHub;
   /** Nothing is open in here unless a test adds it. */
   sockets: OpenSockets;
+  timingSessions: TimingSessions;
   ingest: RecordingPort;
   platform: Platform;
   /** What the log of sign-ins was told. */
@@ -121,8 +122,10 @@ export class RecordingPort implements Pick<Ingest, 'endTenant' | 'removeTenant'>
 /** The HTTP interface on a free port over a database of its own, with two partners in it. */
 export async function startTestHttp({
   trustedProxies = [],
+  mailer = null,
 }: {
   trustedProxies?: string[];
+  mailer?: Mailer | null;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
@@ -144,6 +147,7 @@ export async function startTestHttp({
     config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'UTC' },
   });
   const timing = new Map<TenantId, TimingSessionView>();
+  const timingSessions = oneTimingSessionEach(timing);
   const ingest = new RecordingPort();
   const platform = makePlatform({ ...shared, hub, timingKeys: keys, ingest, sockets });
   let url = '';
@@ -156,7 +160,8 @@ export async function startTestHttp({
     hub,
     sockets,
     platform,
-    timingSessions: oneTimingSessionEach(timing),
+    mailer,
+    timingSessions,
     timingKeys: keys,
     version: '0.0.0-test',
     webDir: await makeWebDir(folder),
@@ -183,6 +188,7 @@ export async function startTestHttp({
     db,
     hub,
     sockets,
+    timingSessions,
     platform,
     ingest,
     authNotes,
@@ -223,7 +229,12 @@ async function makeCallers({ url, database, timing, nowMs }: PartnersIn, name: s
 
 /** A caller that sends these headers with every request. Bodies that are no text or bytes go as JSON. */
 export function callerAt(url: string, always: Record<string, string> = {}): Caller {
-  return async (method, path, body, headers = {}) => {
+  const call = async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer> => {
     const isRaw = typeof body === 'string' || body instanceof Uint8Array || body instanceof ReadableStream;
     const response = await fetch(url + path, {
       method,
@@ -245,6 +256,7 @@ export function callerAt(url: string, always: Record<string, string> = {}): Call
       json: isJson ? JSON.parse(text) : null,
     };
   };
+  return Object.assign(call, { headers: always });
 }
 
 /** Pages as the build leaves them, only smaller. */

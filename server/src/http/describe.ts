@@ -16,7 +16,7 @@ export interface RouteWords {
 }
 
 /** Schema fields common to routes: words, and the failures beside the usual ones. */
-export function described<Reply extends Partial<Record<200 | 201 | 204, z.ZodType>>>(
+export function described<Reply extends Partial<Record<200 | 201 | 202 | 204, z.ZodType>>>(
   { tag, summary, description }: RouteWords,
   replies: Reply,
   ...failures: ErrorStatus[]

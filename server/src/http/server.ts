@@ -9,6 +9,9 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import { LateAudit } from '../audit/later.ts';
 import { accessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
+import { Invitations } from '../auth/invitations.ts';
+import { OneTimeLinks } from '../auth/oneTimeLinks.ts';
+import { PasswordResets } from '../auth/passwordResets.ts';
 import { Recognition } from '../auth/recognition.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
 import { SecondFactors } from '../auth/secondFactors.ts';
@@ -33,7 +36,14 @@ import { displayLinkRoutes } from './routes/displayLinks.ts';
 import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
 import { displaySessionRoutes } from './routes/displaySessions.ts';
 import { healthRoutes } from './routes/health.ts';
+import { oneTimeLinkRoutes } from './routes/oneTimeLinks.ts';
+import { partnerRoutes } from './routes/partner.ts';
+import { platformPartnerRoutes } from './routes/platformPartners.ts';
+import { platformUserRoutes } from './routes/platformUsers.ts';
+import { platformVisitRoutes } from './routes/platformVisits.ts';
+import { roleRoutes } from './routes/roles.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
+import { teamRoutes } from './routes/team.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
 import { timingSessionRoutes } from './routes/timingSessions.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -60,10 +70,13 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   const { database, clock, secrets } = options;
   const secondFactors = new SecondFactors(options);
   const recognition = new Recognition({ database, clock });
+  const links = new OneTimeLinks(options);
   const trust = trustOf(options.config.trustedProxies);
   const parts: HttpParts = {
     ...options,
     secondFactors,
+    invitations: new Invitations({ database, links }),
+    passwordResets: new PasswordResets({ ...options, links }),
     signIn: new SignIn({ ...options, secondFactors }),
     recognition,
     tokens: accessTokens(secrets, clock),
@@ -124,6 +137,13 @@ const ROUTES = [
   displayLinkRoutes,
   timingKeyRoutes,
   auditRoutes,
+  oneTimeLinkRoutes,
+  teamRoutes,
+  roleRoutes,
+  partnerRoutes,
+  platformPartnerRoutes,
+  platformVisitRoutes,
+  platformUserRoutes,
   healthRoutes,
 ];
 

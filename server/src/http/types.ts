@@ -6,6 +6,8 @@ import type { Registry } from 'prom-client';
 import type { LateAudit } from '../audit/later.ts';
 import type { AccessTokens } from '../auth/accessTokens.ts';
 import type { ApiKeys } from '../auth/apiKeys.ts';
+import type { Invitations } from '../auth/invitations.ts';
+import type { PasswordResets } from '../auth/passwordResets.ts';
 import type { Recognition } from '../auth/recognition.ts';
 import type { RefreshTokens } from '../auth/refreshTokens.ts';
 import type { SecondFactors } from '../auth/secondFactors.ts';
@@ -15,6 +17,7 @@ import type { TimingKeyRing } from '../auth/timingKeys.ts';
 import type { Config } from '../config.ts';
 import type { TimingSessions } from '../ingest/types.ts';
 import type { LiveHub, LiveSockets } from '../live/types.ts';
+import type { Mailer } from '../mail/mailer.ts';
 import type { AuthLog } from '../ops/authLog.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Platform } from '../platform/platform.ts';
@@ -35,6 +38,8 @@ export interface HttpOptions {
   sockets: LiveSockets;
   /** What platform administrators do. */
   platform: Platform;
+  /** Null when the installation sends no mail: then links are shown to whoever made them. */
+  mailer: Mailer | null;
   timingSessions: TimingSessions;
   timingKeys: TimingKeyRing;
   secrets: Secrets;
@@ -56,6 +61,8 @@ export interface HttpOptions {
 export interface HttpParts extends HttpOptions {
   signIn: SignIn;
   secondFactors: SecondFactors;
+  invitations: Invitations;
+  passwordResets: PasswordResets;
   recognition: Recognition;
   tokens: AccessTokens;
   refreshTokens: RefreshTokens;

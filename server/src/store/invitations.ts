@@ -36,16 +36,9 @@ const SELECT = `select i.id, i.email, i.name, i.role, i.created_at as "createdAt
     case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as "customRole"
   from invitations i left join custom_roles r on r.tenant_id = i.tenant_id and r.id = i.custom_role_id`;
 
-/** The creator is the scope's user. An invitation that the address had already is revoked: only one link works. */
+/** The creator is the scope's user. */
 export async function createInvitation(scope: TenantScope, wanted: NewInvitation): Promise<InvitationId> {
   const id = newRowId<InvitationId>(scope);
-  const now = timestamp(scope.now());
-  const email = wanted.email.trim().toLowerCase();
-  await scope.sql(
-    `update invitations set revoked_at = $3
-     where tenant_id = $1 and email = $2 and accepted_at is null and revoked_at is null`,
-    [scope.tenantId, email, now],
-  );
   await scope.sql(
     `insert into invitations
        (tenant_id, id, email, name, role, custom_role_id, token_hash, created_by, created_at, expires_at)
@@ -53,13 +46,13 @@ export async function createInvitation(scope: TenantScope, wanted: NewInvitation
     [
       scope.tenantId,
       id,
-      email,
+      wanted.email.trim().toLowerCase(),
       wanted.name,
       wanted.role,
       wanted.customRoleId,
       wanted.tokenHash,
       userIdOf(scope.principal),
-      now,
+      timestamp(scope.now()),
       timestamp(wanted.expiresAtMs),
     ],
   );
@@ -124,4 +117,23 @@ export async function revokeInvitationsOf(scope: TenantScope, inviter: UserId): 
     [scope.tenantId, inviter, timestamp(scope.now())],
   );
   return rows.length;
+}
+
+/** Take back what this address was sent before: only the newest link works. */
+export async function revokeInvitationsTo(scope: TenantScope, email: string): Promise<void> {
+  await scope.sql(
+    `update invitations set revoked_at = $3
+     where tenant_id = $1 and email = lower($2) and accepted_at is null and revoked_at is null`,
+    [scope.tenantId, email.trim(), timestamp(scope.now())],
+  );
+}
+
+/** The same as `revokeInvitationsOf` for everybody who has this custom role. */
+export async function revokeInvitationsOfRole(scope: TenantScope, role: CustomRoleId): Promise<void> {
+  await scope.sql(
+    `update invitations i set revoked_at = $3 from users u
+     where i.tenant_id = $1 and i.accepted_at is null and i.revoked_at is null
+       and u.tenant_id = i.tenant_id and u.id = i.created_by and u.custom_role_id = $2`,
+    [scope.tenantId, role, timestamp(scope.now())],
+  );
 }
