@@ -5,6 +5,7 @@ import {
   LIVE_PROTOCOL_VERSION,
   type ScreenClientMessage,
   type ScreenServerMessage,
+  SOCKET_ENDED,
 } from '@project88/core/contract/live.ts';
 import type { ScreenState } from '@project88/core/displays/screen.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -166,6 +167,13 @@ describe('LiveClient', () => {
     say({ t: 'gone', reason: 'revoked' });
     await closed;
     expect(gone).toEqual(['revoked']);
+    expect(sockets.length).toBe(1);
+  });
+
+  it('stops for good when the partner is suspended', async () => {
+    await connected();
+    sockets[0]?.close(SOCKET_ENDED.refused, 'suspended');
+    await until(() => expect(gone).toEqual(['revoked']));
     expect(sockets.length).toBe(1);
   });
 

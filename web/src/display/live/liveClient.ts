@@ -2,6 +2,7 @@ import {
   LIVE_PROTOCOL_VERSION,
   type ScreenClientMessage,
   type ScreenServerMessage,
+  SOCKET_ENDED,
 } from '@project88/core/contract/live.ts';
 import type { ScreenState } from '@project88/core/displays/screen.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
@@ -104,7 +105,7 @@ export class LiveClient {
     this.#connectedAtMs = this.#options.now();
     socket.onopen = () => this.#greet();
     socket.onmessage = ({ data }) => this.#hear(String(data));
-    socket.onclose = () => this.#lose();
+    socket.onclose = ({ code }) => (isForGood(code) ? this.#end('revoked') : this.#lose());
     socket.onerror = () => undefined; // a close event follows and says everything there is to know
   }
 
@@ -202,6 +203,11 @@ export class LiveClient {
     this.stop();
     this.#options.onGone(reason);
   }
+}
+
+/** The partner is suspended, or the link ended in the moment of opening: coming back would be refused. */
+function isForGood(code: number): boolean {
+  return code === SOCKET_ENDED.signedOut || code === SOCKET_ENDED.refused;
 }
 
 /** Null for something that is no message: then the connection is not what it should be. */
