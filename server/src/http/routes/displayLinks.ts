@@ -24,6 +24,7 @@ import {
   listDisplayUrls,
   revokeDisplayUrl,
 } from '../../store/displayUrls.ts';
+import { checkQuota } from '../../store/quotas.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { screenPrincipal } from '../../tenancy/principal.ts';
 import { principalOf } from '../access.ts';
@@ -44,12 +45,13 @@ export function displayLinkRoutes(app: App, parts: HttpParts): void {
 
 function generate(app: App, parts: HttpParts): void {
   const words = { tag, summary: 'Make a link to a display session' };
-  const schema = { ...described(words, { 201: displayLinkReply }, 404), body: generateUrlBody };
+  const schema = { ...described(words, { 201: displayLinkReply }, 404, 422), body: generateUrlBody };
   app.post('/api/display/generate-url', { schema }, async (request, reply) => {
     const displaySessionId = rowId<DisplaySessionId>(request.body.sessionId, DISPLAY_SESSION);
     const expiresAtMs = instantMs(parts.clock() + Math.round(request.body.expiresInHours * 3_600_000));
     const link = await parts.database.withTenant(principalOf(request), async (scope) => {
       found(await getDisplaySession(scope, displaySessionId), DISPLAY_SESSION);
+      await checkQuota(scope, 'displayLinks');
       const drawn = await draw(scope, { displaySessionId, expiresAtMs }, parts.random);
       const after = { displaySessionId, expiresAt: isoOf(expiresAtMs) };
       await appendAudit(scope, { action: 'link.made', object: objectOf(drawn.id), after });

@@ -20,6 +20,7 @@ import {
   lockDisplaySession,
   updateDisplaySession,
 } from '../../store/displaySessions.ts';
+import { checkQuota } from '../../store/quotas.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
@@ -38,12 +39,13 @@ export function displaySessionRoutes(app: App, parts: HttpParts): void {
 function create(app: App, parts: HttpParts): void {
   const { database, hub } = parts;
   const words = { tag, summary: 'Make an isolated display session' };
-  const schema = { ...described(words, { 201: displaySessionView }), body: createDisplaySessionBody };
+  const schema = { ...described(words, { 201: displaySessionView }, 422), body: createDisplaySessionBody };
   app.post('/api/sessions/create', { schema }, async (request, reply) => {
     const principal = principalOf(request);
     const { name, mode, eventId = null, templateId } = request.body;
     const record = await database.withTenant(principal, async (scope) => {
       const wanted = { name, mode, eventId, templateId, expiresAtMs: expiryOf(parts) };
+      await checkQuota(scope, 'displaySessions');
       const made = await createDisplaySession(scope, wanted);
       await appendAudit(scope, { action: 'display.made', object: objectOf(made.id), after: factsOf(made) });
       return made;
