@@ -1,27 +1,21 @@
-import { BlockList, isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
 
 /**
  * True when an address lies in a list of addresses and networks, such as `192.0.2.7` and `2001:db8::/48`. An IPv4
- * address that a dual-stack socket reports as IPv6 (`::ffff:192.0.2.7`) is the IPv4 address.
+ * address that a dual-stack socket reports as IPv6 (`::ffff:192.0.2.7`) is the IPv4 address. What is no address is in no
+ * list.
  */
-export function isInList(address: string, list: readonly string[]): boolean {
-  const family = familyOf(address);
-  return family !== null && makeList(list).check(address, family);
+export function isInList(text: string, list: readonly string[]): boolean {
+  if (!ipaddr.isValid(text)) return false;
+  const address = ipaddr.process(text);
+  return list.some((entry) => {
+    const [network, bits] = networkOf(entry);
+    return address.kind() === network.kind() && address.match(network, bits);
+  });
 }
 
-function makeList(list: readonly string[]): BlockList {
-  const networks = new BlockList();
-  for (const entry of list) {
-    const [network = '', prefix] = entry.split('/');
-    const family = familyOf(network);
-    if (family === null) continue;
-    if (prefix === undefined) networks.addAddress(network, family);
-    else networks.addSubnet(network, Number(prefix), family);
-  }
-  return networks;
-}
-
-function familyOf(address: string): 'ipv4' | 'ipv6' | null {
-  const version = isIP(address);
-  return version === 0 ? null : version === 4 ? 'ipv4' : 'ipv6';
+function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
+  if (entry.includes('/')) return ipaddr.parseCIDR(entry);
+  const address = ipaddr.process(entry);
+  return [address, address.kind() === 'ipv4' ? 32 : 128];
 }
