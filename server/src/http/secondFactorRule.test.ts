@@ -65,6 +65,23 @@ test('whoever adds a factor goes on in the same login; the other logins stay clo
   expect((await t.anybody('GET', '/api/sessions', undefined, asked)).status).toBe(403);
 });
 
+test('whoever lost everything is helped by a manager; then nothing of the lost factors works', async () => {
+  const manager = await makePerson(t, t.b.tenantId, 'manager@factors.example', 'owner');
+  const person = await makePerson(t, t.b.tenantId, 'lost@factors.example');
+  const { recoveryCodes } = await addApp(t, person);
+  const { ticket } = (await person.login()).json.error.details;
+  const path = `/api/team/${person.userId}/remove-factors`;
+  expect((await owner.call('POST', path)).status).not.toBe(204);
+  expect((await manager.call('POST', path)).status).toBe(204);
+  const late = await pageOn(t)('POST', '/api/auth/second-factor', { ticket, recoveryCode: recoveryCodes[0] });
+  expect(late.status).toBe(401);
+  expect((await person.login()).status).toBe(200);
+  const account = await person.call('GET', '/api/account');
+  expect(account.json).toMatchObject({ factors: [], recoveryCodesLeft: 0 });
+  const { json } = await person.call('GET', '/api/account/logins');
+  expect(json.items.map(({ secondFactor }: { secondFactor: string }) => secondFactor)).not.toContain('totp');
+});
+
 test('a partner that does not ask for it lets people in as before', async () => {
   const stranger = await makePerson(t, t.b.tenantId, 'free@factors.example', 'owner');
   expect((await stranger.call('GET', '/api/sessions')).status).toBe(200);

@@ -3,6 +3,7 @@ import {
   addTotpBody,
   confirmBody,
   confirmTotpBody,
+  type FactorAdded,
   type FactorView,
   factorAdded,
   passkeyOptionsReply,
@@ -171,7 +172,7 @@ function ownerOf(request: FastifyRequest): FactorOwner {
   return { home, userId, email, name };
 }
 
-function viewAdded({ factor, recoveryCodes }: AddedFactor) {
+function viewAdded({ factor, recoveryCodes }: AddedFactor): FactorAdded {
   return { factor: viewFactor(factor), recoveryCodes };
 }
 

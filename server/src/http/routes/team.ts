@@ -14,12 +14,12 @@ import {
 import type { InvitationId, UserId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
 import { checkHeld } from '../../auth/held.ts';
+import { removeFactorsOf } from '../../auth/secondFactorsSetup.ts';
 import { changeMember, chooseRole, memberToTouch, otherToTouch } from '../../auth/team.ts';
 import { appendAudit } from '../../store/audit.ts';
 import { getInvitation, listInvitations, revokeInvitation } from '../../store/invitations.ts';
-import { endLogins, forgetSecondFactors, listLogins } from '../../store/loginSessions.ts';
+import { endLogins, listLogins } from '../../store/loginSessions.ts';
 import { listMembers } from '../../store/members.ts';
-import { removeAllFactors } from '../../store/secondFactors.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { found, idParams, rowId } from '../ids.ts';
@@ -169,8 +169,7 @@ function helpRoutes(app: App, { database, passwordResets }: HttpParts): void {
       const id = personId(request);
       await database.withTenant(principalOf(request), async (scope) => {
         const { email } = await otherToTouch(scope, id);
-        const factors = await removeAllFactors(scope, id);
-        await forgetSecondFactors(scope, id);
+        const factors = await removeFactorsOf(scope, id);
         const before = { email, factors };
         await appendAudit(scope, { action: 'member.factors-removed', object: { kind: 'user', id }, before });
       });
