@@ -11,6 +11,8 @@ export interface TestAdministrator {
   installation: TenantId;
   userId: UserId;
   call: Caller;
+  /** What a browser sends with a WebSocket. */
+  cookie: string;
 }
 
 /** One administrator more each time; the first call makes the installation's tenant. */
@@ -22,12 +24,17 @@ export async function makeAdministrator(t: TestHttp, name: string): Promise<Test
   const email = `${name.toLowerCase().replaceAll(' ', '.')}@platform.example`;
   const passwordHash = await hashPassword(PASSWORD);
   const user = await makeUser(database, installation, { email, name, role: 'platform-admin', passwordHash });
-  return { installation, userId: user.id, call: await signIn(t, email) };
+  const cookie = await cookieOf(t, email);
+  return { installation, userId: user.id, call: callerAt(t.url, { cookie }), cookie };
 }
 
 /** A new login of somebody with the test's password. Throws when it is refused. */
 export async function signIn(t: TestHttp, email: string): Promise<Caller> {
+  return callerAt(t.url, { cookie: await cookieOf(t, email) });
+}
+
+async function cookieOf(t: TestHttp, email: string): Promise<string> {
   const answer = await t.anybody('POST', '/api/auth/login', { email, password: PASSWORD });
   if (answer.status !== 200) throw new Error(`no sign-in: ${answer.text}`);
-  return callerAt(t.url, { cookie: (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '' });
+  return (answer.headers.get('set-cookie') ?? '').split(';', 1)[0] ?? '';
 }

@@ -50,6 +50,13 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/roles': { name: 'Results desk', permissions: ['displays.view', 'displays.edit'] },
   'PATCH /api/roles/:id': { permissions: ['displays.view'] },
   'PATCH /api/partner': { timeZone: 'Europe/Athens', corsOrigins: ['https://results.example'] },
+  'POST /api/platform/partners': {
+    name: 'Acme Timing',
+    slug: 'acme-timing',
+    timeZone: 'Europe/Athens',
+    owner: { email: 'owner@acme-timing.example', name: 'Robin Stone' },
+  },
+  'POST /api/platform/partners/:id/invite-owner': { email: 'owner@acme-timing.example', name: 'Robin Stone' },
   'PATCH /api/platform/partners/:id': { name: 'Acme Timing', quotas: { displaySessions: 50 } },
   'POST /api/platform/partners/:id/suspend': { reason: 'The contract has ended' },
   'POST /api/platform/partners/:id/delete': { slug: 'acme-timing' },

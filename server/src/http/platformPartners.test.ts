@@ -171,16 +171,77 @@ describe('a deleted partner', () => {
   });
 });
 
+const bySlug = (a: { slug: string }, b: { slug: string }) => a.slug.localeCompare(b.slug);
+
+describe('a new partner', () => {
+  const wanted = {
+    name: 'Coda Timing',
+    slug: 'coda-timing',
+    timeZone: 'europe/lisbon',
+    owner: { email: 'Owner@coda-timing.example', name: 'Mira Castellanos' },
+  };
+  const make = (change: object = {}) => alex.call('POST', '/api/platform/partners', { ...wanted, ...change });
+
+  test('begins with an owner who accepts an invitation, and both logs tell of it', async () => {
+    const { status, json } = await make();
+    expect([status, json.partner.state, json.partner.timeZone]).toEqual([201, 'active', 'Europe/Lisbon']);
+    const token = json.invitation.url.split('#')[1];
+    const accepted = await t.anybody('POST', '/api/auth/invitation/accept', {
+      token,
+      name: 'Mira Castellanos',
+      password: 'seven quiet lanterns at noon',
+    });
+    expect(accepted.json).toMatchObject({ user: { role: 'owner' }, partner: { slug: 'coda-timing' } });
+    const log = await told(json.partner.id, 'partner.made', 'member.invited', 'member.joined');
+    expect(log.map(({ action }) => action)).toEqual(['member.invited', 'partner.made', 'member.joined']);
+    expect(await told(alex.installation, 'partner.made')).toMatchObject([
+      { after: { slug: 'coda-timing', owner: wanted.owner.email.toLowerCase() } },
+    ]);
+  });
+
+  test('is refused with a short name, an address or a zone that cannot be, and then nothing is left', async () => {
+    const refused = async (change: object) => (await make(change)).json.error?.code;
+    expect(await refused({ slug: 'acme-timing' })).toBe('NAME_TAKEN');
+    expect(await refused({ owner: { email: 'owner@bolt-timing.example' } })).toBe('ADDRESS_TAKEN');
+    expect(await refused({ timeZone: 'Mars/Olympus' })).toBe('VALIDATION_FAILED');
+    const { json } = await alex.call('GET', '/api/platform/partners');
+    expect(json.items.map(({ slug }: { slug: string }) => slug).toSorted()).toEqual([
+      'acme-timing',
+      'bolt-timing',
+    ]);
+    expect(await told(alex.installation, 'partner.made')).toEqual([]);
+    expect((await make()).status).toBe(201);
+  });
+
+  test('can be given another owner', async () => {
+    const owner = { email: 'second@acme-timing.example', name: 'Kim Vale' };
+    const { status, json } = await alex.call('POST', `${acme}/invite-owner`, owner);
+    expect(status).toBe(201);
+    const token = json.url.split('#')[1];
+    expect((await t.anybody('POST', '/api/auth/invitation', { token })).json).toMatchObject({
+      email: owner.email,
+      partner: 'Acme Timing',
+      role: 'Owner',
+    });
+    for (const tenantId of [t.a.tenantId, alex.installation]) {
+      expect(await told(tenantId, 'member.invited')).toHaveLength(1);
+    }
+    const taken = { email: 'operator@acme-timing.example' };
+    expect((await alex.call('POST', `${acme}/invite-owner`, taken)).json.error.code).toBe('ADDRESS_TAKEN');
+  });
+});
+
 describe('partners as a list', () => {
   test('is paged, tells the state, and leaves the installation itself out', async () => {
     await suspend();
     const first = await alex.call('GET', '/api/platform/partners?limit=1');
-    expect(first.json.items).toMatchObject([{ slug: 'acme-timing', state: 'suspended', users: 2 }]);
     const second = await alex.call('GET', `/api/platform/partners?limit=1&cursor=${first.json.nextCursor}`);
-    expect(second.json).toMatchObject({
-      items: [{ slug: 'bolt-timing', state: 'active' }],
-      nextCursor: null,
-    });
+    expect(second.json.nextCursor).toBeNull();
+    // Made in the same millisecond of the test's clock, they have no order.
+    expect([...first.json.items, ...second.json.items].toSorted(bySlug)).toMatchObject([
+      { slug: 'acme-timing', state: 'suspended', users: 2 },
+      { slug: 'bolt-timing', state: 'active', users: 2 },
+    ]);
     const own = `/api/platform/partners/${alex.installation}`;
     for (const [method, path, body] of [
       ['GET', own, undefined],

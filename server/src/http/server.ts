@@ -38,6 +38,7 @@ import { displaySessionRoutes } from './routes/displaySessions.ts';
 import { healthRoutes } from './routes/health.ts';
 import { oneTimeLinkRoutes } from './routes/oneTimeLinks.ts';
 import { partnerRoutes } from './routes/partner.ts';
+import { platformOwnerRoutes } from './routes/platformOwners.ts';
 import { platformPartnerRoutes } from './routes/platformPartners.ts';
 import { platformUserRoutes } from './routes/platformUsers.ts';
 import { platformVisitRoutes } from './routes/platformVisits.ts';
@@ -142,6 +143,7 @@ const ROUTES = [
   roleRoutes,
   partnerRoutes,
   platformPartnerRoutes,
+  platformOwnerRoutes,
   platformVisitRoutes,
   platformUserRoutes,
   healthRoutes,

@@ -102,7 +102,8 @@ export class PlatformPartners {
       const invitation = await platform.inTenant(inside, invite);
       const after = { email: owner.email, role: 'owner' };
       const fact = { action: 'member.invited', object: objectOf(id), after } as const;
-      await auditInBoth(platform, inside, principal, fact);
+      // The partner's own log tells it already, as of any invitation.
+      await platform.inTenant(principal, (scope) => appendAudit(scope, fact));
       return invitation;
     });
   }

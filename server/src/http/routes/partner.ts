@@ -1,4 +1,3 @@
-import { ProblemError } from '@project88/core/contract/errors.ts';
 import { changePartnerBody, type PartnerReply, partnerReply } from '@project88/core/contract/partners.ts';
 import { appendAudit } from '../../store/audit.ts';
 import {
@@ -14,6 +13,7 @@ import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { found } from '../ids.ts';
 import type { App, HttpParts } from '../types.ts';
+import { zoneOf } from '../zone.ts';
 
 const tag = 'Partner';
 const WHAT = 'partner';
@@ -68,17 +68,6 @@ function checked({ timeZone, corsOrigins, ...rest }: Change): Change {
     ...(timeZone !== undefined && { timeZone: zoneOf(timeZone) }),
     ...(corsOrigins !== undefined && { corsOrigins: [...new Set(corsOrigins)].sort() }),
   };
-}
-
-/** As the zone data writes it: `europe/athens` is `Europe/Athens`. An offset is no zone: its clocks never change. */
-function zoneOf(text: string): string {
-  try {
-    if (!/^[a-z]/i.test(text)) throw new RangeError('no name');
-    return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone;
-  } catch {
-    const message = 'must be an IANA time zone such as Europe/Athens';
-    throw new ProblemError('VALIDATION_FAILED', {}, [{ path: 'timeZone', message }]);
-  }
 }
 
 async function apply(scope: TenantScope, change: Change): Promise<PartnerReply> {
