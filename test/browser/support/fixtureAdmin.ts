@@ -1,3 +1,4 @@
+import type { LoginView } from '@project88/core/contract/account.ts';
 import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import type { AuditEntryView, AuditVerdict } from '@project88/core/contract/audit.ts';
 import type { PartnerReply, PlatformPartner, PlatformUser } from '@project88/core/contract/partners.ts';
@@ -8,6 +9,8 @@ import { fixtureEntry } from './fixtureAudit.ts';
 /** People, roles, keys, the audit log and the platform's partners of the fixture server. */
 export interface AdminData {
   members: MemberView[];
+  /** Where every person is signed in. */
+  logins: LoginView[];
   invitations: InvitationView[];
   customRoles: RoleView[];
   apiKeys: ApiKeyView[];
@@ -38,6 +41,7 @@ export function freshAdmin(nowMs: number): AdminData {
   const iso = (agoMs: number) => new Date(nowMs - agoMs).toISOString();
   return {
     members: members(iso),
+    logins: logins(iso),
     invitations: invitations(iso),
     customRoles: [
       {
@@ -104,6 +108,20 @@ function members(iso: Ago): MemberView[] {
       lastLoginAt: null,
     },
   ];
+}
+
+function logins(iso: Ago): LoginView[] {
+  const login: LoginView = {
+    id: adminId('d200', 1),
+    current: false,
+    userAgent: 'Firefox on Windows',
+    address: '198.51.100.24',
+    secondFactor: 'totp',
+    createdAt: iso(5 * HOUR_MS),
+    lastSeenAt: iso(40_000),
+    expiresAt: iso(-7 * HOUR_MS),
+  };
+  return [login, { ...login, id: adminId('d200', 2), userAgent: 'curl/8.11.0', secondFactor: '' }];
 }
 
 function invitations(iso: Ago): InvitationView[] {

@@ -54,7 +54,10 @@ function teamApi({ call, body, data }: Call): AdminAnswer | null {
   const member = data.members.find((each) => each.id === id);
   if (member === undefined) return failure(404, 'NOT_FOUND', 'There is no person with this id.');
   if (method === 'PATCH') return changeMember(member, JSON.parse(body), data);
-  if (method === 'DELETE') return [204];
+  if (rest === 'logins') {
+    if (method === 'DELETE') data.logins = [];
+    return method === 'DELETE' ? [204] : list(data.logins);
+  }
   if (rest === 'remove-factors') {
     member.secondFactors = 0;
     return [204];

@@ -25,13 +25,15 @@ interface QueryBoundaryProps<T> {
 export function QueryBoundary<T>(props: QueryBoundaryProps<T>) {
   const { query, what, lines = 4, empty, isEmpty, compact = false, children } = props;
   const retry = () => void query.refetch();
+  // Of a list that comes page by page: the end of the list says it.
+  const nextPageFailed = 'isFetchNextPageError' in query && query.isFetchNextPageError === true;
   if (query.isPending) return <Skeleton what={what} lines={lines} />;
   if (query.data === undefined) {
     return <ErrorPanel error={query.error} what={what} onRetry={retry} compact={compact} />;
   }
   return (
     <>
-      {query.isError && <StaleNotice error={query.error} onRetry={retry} />}
+      {query.isError && !nextPageFailed && <StaleNotice error={query.error} onRetry={retry} />}
       {isEmpty?.(query.data) ? empty : children(query.data)}
     </>
   );

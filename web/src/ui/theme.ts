@@ -95,6 +95,8 @@ export const theme = createTheme({
       defaultProps: {
         closeButtonProps: CLOSE,
         lockScroll: false,
+        // With a dialog on top there would be two banners on the page.
+        attributes: { header: { role: 'none' } },
         transitionProps: { duration: 160 },
       } satisfies Partial<DrawerProps>,
     },

@@ -42,8 +42,7 @@ export function ApiKeyTable({ items, ...actions }: RowsProps) {
           {items.map((item) => (
             <tr key={item.id}>
               <td>
-                <p className={classes.name}>{item.name}</p>
-                <Bib>{`${item.prefix}_…`}</Bib>
+                <KeyName item={item} />
               </td>
               <td className={classes.permissions}>{item.permissions.join(', ')}</td>
               <td className={`${classes.permissions} ${tableClasses.extra}`}>{networksOf(item)}</td>
@@ -71,8 +70,7 @@ export function ApiKeyCards({ items, ...actions }: RowsProps) {
         <li key={item.id} className={cardClasses.card}>
           <div className={cardClasses.head}>
             <div>
-              <p className={classes.name}>{item.name}</p>
-              <Bib>{`${item.prefix}_…`}</Bib>
+              <KeyName item={item} />
             </div>
             <KeyMenu item={item} {...actions} />
           </div>
@@ -87,6 +85,16 @@ export function ApiKeyCards({ items, ...actions }: RowsProps) {
         </li>
       ))}
     </ul>
+  );
+}
+
+function KeyName({ item }: { item: ApiKeyView }) {
+  return (
+    <>
+      <p className={classes.name}>{item.name}</p>
+      <Bib>{`${item.prefix}_…`}</Bib>
+      {item.rotated && <p className={tableClasses.sub}>A newer key took over</p>}
+    </>
   );
 }
 
@@ -108,7 +116,7 @@ function Expiry({ item }: { item: ApiKeyView }) {
 
 function expiryWords({ expiresAt }: ApiKeyView, life: KeyLife, timeZone: string): string {
   if (expiresAt === null) return 'never';
-  if (life === 'replaced') return `replaced, ends ${formatInstant(expiresAt, timeZone)}`;
+  if (life === 'replaced') return `ends ${formatInstant(expiresAt, timeZone)}`;
   return life === 'expired' ? `expired ${formatDay(expiresAt, timeZone)}` : formatDay(expiresAt, timeZone);
 }
 
@@ -125,8 +133,8 @@ function LastUse({ item }: { item: ApiKeyView }) {
 
 function KeyMenu({ item, onRotate, onRevoke }: Omit<RowsProps, 'items'> & { item: ApiKeyView }) {
   return (
-    // In a portal: the table around it scrolls and would cut it off.
-    <Menu position="bottom-end" width={180} withinPortal>
+    // Outside of the table, which scrolls and would cut it off, but inside the page's landmark.
+    <Menu position="bottom-end" width={180} withinPortal portalProps={{ target: '#main' }}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for the key ${item.name}`}>
           <IconDots size={18} />

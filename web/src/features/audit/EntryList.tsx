@@ -7,7 +7,7 @@ import { formatClock, formatDay, zoneName } from '../../lib/format.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import classes from './EntryList.module.css';
-import { ACTOR_WORDS, actionWords } from './words.ts';
+import { actionWords, actorKind, actorName } from './words.ts';
 
 /** Heights of a row in pixels; `EntryList.module.css` has the same. */
 const ROW_PX = { table: 44, card: 76 };
@@ -38,7 +38,8 @@ export function EntryList({ rows, query, onOpen }: EntryListProps) {
     overscan: OVERSCAN_ROWS,
     scrollMargin: top,
   });
-  useLayoutEffect(() => setTop(pageTop(list.current)), []);
+  // Not only once: the verdict and the filters above take more or less room.
+  useLayoutEffect(() => setTop(pageTop(list.current)));
   // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height after a turn of the phone
   useLayoutEffect(() => virtual.measure(), [rowPx]);
   const shown = virtual.getVirtualItems();
@@ -69,7 +70,7 @@ export function EntryList({ rows, query, onOpen }: EntryListProps) {
 
 /** Where an element begins, in pixels from the top of the page. */
 function pageTop(element: HTMLElement | null): number {
-  return element === null ? 0 : element.getBoundingClientRect().top + window.scrollY;
+  return element === null ? 0 : Math.round(element.getBoundingClientRect().top + window.scrollY);
 }
 
 function useFetchAhead(query: EntryListProps['query'], near: boolean): void {
@@ -89,7 +90,6 @@ interface RowProps {
 
 const Row = memo(function Row({ entry, index, offsetPx, onOpen }: RowProps) {
   const { timeZone } = useVenue();
-  const kind = ACTOR_WORDS[entry.actor.kind];
   return (
     <li
       className={classes.item}
@@ -103,8 +103,8 @@ const Row = memo(function Row({ entry, index, offsetPx, onOpen }: RowProps) {
           {formatDay(entry.at, timeZone)} {formatClock(entry.at, timeZone)}
         </span>
         <span className={classes.who}>
-          {entry.actor.name || kind}
-          {kind !== '' && entry.actor.name !== '' && <span className={classes.kind}> {kind}</span>}
+          {actorName(entry.actor)}
+          {actorKind(entry.actor) !== '' && <span className={classes.kind}> {actorKind(entry.actor)}</span>}
         </span>
         <span className={classes.what}>{actionWords(entry.action)}</span>
         <span className={classes.object}>{entry.object.kind}</span>

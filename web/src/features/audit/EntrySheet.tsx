@@ -8,7 +8,7 @@ import { useCompact } from '../../ui/useCompact.ts';
 import { ChangeTable } from './ChangeTable.tsx';
 import classes from './EntrySheet.module.css';
 import type { AuditSearch } from './filter.ts';
-import { ACTOR_WORDS, actionWords } from './words.ts';
+import { actionWords, actorKind, actorName } from './words.ts';
 
 interface EntrySheetProps {
   /** Null when nothing is opened. */
@@ -36,8 +36,8 @@ export function EntrySheet({ entry, onClose, onNarrow }: EntrySheetProps) {
 function Entry({ entry, onNarrow }: { entry: AuditEntryView; onNarrow: EntrySheetProps['onNarrow'] }) {
   const { timeZone } = useVenue();
   const { actor, object } = entry;
-  const kind = ACTOR_WORDS[actor.kind];
-  const name = actor.name || kind;
+  const name = actorName(actor);
+  const kind = actorKind(actor);
   return (
     <Stack gap="lg">
       <p className={classes.sentence}>
@@ -50,7 +50,7 @@ function Entry({ entry, onNarrow }: { entry: AuditEntryView; onNarrow: EntryShee
         </Fact>
         <Fact label="Who">
           {name}
-          {kind !== '' && kind !== name && ` (${kind})`}
+          {kind !== '' && ` (${kind})`}
         </Fact>
         <Fact label="Address">{entry.address || 'none'}</Fact>
         <Fact label="Object">{object.kind}</Fact>

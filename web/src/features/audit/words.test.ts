@@ -1,6 +1,6 @@
 import { AUDIT_ACTIONS } from '@project88/core/contract/auditActions.ts';
 import { expect, it } from 'vitest';
-import { actionGroups, actionWords } from './words.ts';
+import { actionGroups, actionWords, actorKind, actorName } from './words.ts';
 
 it('every action can be chosen, and each has its group', () => {
   const groups = actionGroups();
@@ -12,4 +12,11 @@ it('every action can be chosen, and each has its group', () => {
 it('an action of a newer server keeps its code', () => {
   expect(actionWords('role.made')).toBe('made a role');
   expect(actionWords('moon.painted')).toBe('moon.painted');
+});
+
+it('says what an actor is where the name alone would mislead', () => {
+  expect(actorKind({ kind: 'user', id: 'a', name: 'Dana Okafor' })).toBe('');
+  expect(actorKind({ kind: 'visitor', id: 'a', name: 'Robin Stone' })).toBe('Platform administrator');
+  const nobody = { kind: 'nobody', id: '', name: '' } as const;
+  expect([actorName(nobody), actorKind(nobody)]).toEqual(['Not signed in', '']);
 });

@@ -1,4 +1,4 @@
-import type { AuditActorKind } from '@project88/core/contract/audit.ts';
+import type { AuditEntryView } from '@project88/core/contract/audit.ts';
 import { AUDIT_ACTIONS, type AuditAction } from '@project88/core/contract/auditActions.ts';
 
 /** Actions under the words that people look for them by; the first part of an action decides. */
@@ -52,12 +52,23 @@ export function actionWords(action: string): string {
   return (AUDIT_ACTIONS as Readonly<Record<string, string>>)[action] ?? action;
 }
 
-/** What kind of actor it was, where the name alone would mislead; empty for people of the partner. */
-export const ACTOR_WORDS: Readonly<Record<AuditActorKind, string>> = {
+type Actor = AuditEntryView['actor'];
+
+const ACTOR_KINDS: Readonly<Record<Actor['kind'], string>> = {
   user: '',
-  visitor: 'platform administrator',
+  visitor: 'Platform administrator',
   'api-key': 'API key',
-  screen: 'screen',
-  system: 'server',
-  nobody: 'not signed in',
+  screen: 'Screen',
+  system: 'Server',
+  nobody: 'Not signed in',
 };
+
+/** Who did it, in words. */
+export function actorName({ name, kind }: Actor): string {
+  return name || ACTOR_KINDS[kind] || 'Somebody';
+}
+
+/** What kind of actor it was, where the name alone would mislead; empty for people of the partner. */
+export function actorKind({ name, kind }: Actor): string {
+  return name === '' || kind === 'system' ? '' : ACTOR_KINDS[kind];
+}

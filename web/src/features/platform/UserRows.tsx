@@ -117,7 +117,8 @@ function BlockButton({
   return (
     <Button
       variant="default"
-      size="compact-md"
+      size="compact-sm"
+      className={classes.block}
       aria-label={`${words} ${item.name || item.email}`}
       onClick={() => onBlock(item)}
     >

@@ -11,8 +11,8 @@ interface RoleMenuProps {
 /** Change or delete a role of one's own. */
 export function RoleMenu({ role, onEdit, onDelete }: RoleMenuProps) {
   return (
-    // In a portal: the table around it scrolls and would cut it off.
-    <Menu position="bottom-end" width={160} withinPortal>
+    // Outside of the table, which scrolls and would cut it off, but inside the page's landmark.
+    <Menu position="bottom-end" width={160} withinPortal portalProps={{ target: '#main' }}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={`Actions for the role ${role.name}`}>
           <IconDots size={16} />

@@ -7,6 +7,7 @@ import { useMe, usePermissions } from '../../lib/me.tsx';
 import { rowsOf } from '../../lib/pagedQuery.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { Age } from '../../ui/Age.tsx';
+import { CopyIcon } from '../../ui/CopyButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -16,6 +17,7 @@ import { membersQuery } from './api/members.ts';
 import { MemberActions } from './MemberActions.tsx';
 import { type MemberDialog, MemberDialogs } from './MemberDialogs.tsx';
 import { MemberLogins } from './MemberLogins.tsx';
+import classes from './MemberSheet.module.css';
 import { whyNot } from './reach.ts';
 
 interface MemberSheetProps {
@@ -74,8 +76,11 @@ function Person({ member, roles, onDialog }: PersonProps) {
     <Stack gap="lg">
       {reason !== null && <Notice tone="info">{reason}</Notice>}
       {member.disabled && <Notice tone="bad">{member.name} is blocked and cannot sign in.</Notice>}
+      <p className={classes.email}>
+        {member.email}
+        <CopyIcon value={member.email} label="Copy the e-mail address" />
+      </p>
       <Facts>
-        <Fact label="E-mail">{member.email}</Fact>
         <Fact label="In the team since">{formatDay(member.createdAt, timeZone)}</Fact>
         <Fact label="Last sign-in">
           <Age since={member.lastLoginAt} never="never" />
