@@ -221,6 +221,23 @@ describe('the list of logins', () => {
   });
 });
 
+test('whoever visits another partner still has their own account and logins', async () => {
+  const person = await newPerson();
+  const { id } = await currentOf(person.call);
+  await runAsAdmin(
+    t.db.adminUrl,
+    `insert into visits (tenant_id, id, admin_user_id, admin_name, login_session_id, reason, started_at, ends_at)
+     values ($1, gen_random_uuid(), $2, 'Robin Stone', $3, 'Asked for help', now(), now() + interval '100 years')`,
+    [t.b.tenantId, person.userId, id],
+  );
+  expect((await person.call('GET', '/api/auth/me')).json.partner.slug).toBe('bolt-timing');
+  expect((await person.call('PATCH', '/api/account', { name: 'Kim Vale' })).json.user.name).toBe('Kim Vale');
+  expect((await auditOf(person)).at(-1)).toMatchObject({ action: 'account.renamed' });
+  expect(await loginsOf(person.call)).toMatchObject([{ id, current: true }]);
+  await person.call('POST', '/api/auth/logout');
+  expect(await isSignedIn(person.call)).toBe(false);
+});
+
 test('signing out closes the sockets of the login and is written down', async () => {
   const person = await newPerson();
   const { id } = await currentOf(person.call);

@@ -113,6 +113,10 @@ test('a page of another site cannot use our cookie to change something', async (
   expect((await send({ origin: 'https://evil.example' })).json.error.code).toBe('ORIGIN_REFUSED');
   expect((await send({ origin: t.url })).status).toBe(201);
   expect((await send({})).status).toBe(201);
+  const evil = callerAt(t.url, { cookie, 'sec-fetch-site': 'cross-site' });
+  for (const path of ['/api/auth/refresh', '/api/auth/logout', '/api/account/password'])
+    expect((await evil('POST', path)).json.error.code, path).toBe('ORIGIN_REFUSED');
+  expect((await callerAt(t.url, { cookie })('GET', '/api/auth/me')).status).toBe(200);
   const foreignLogin = callerAt(t.url, { origin: 'https://evil.example' });
   expect((await foreignLogin('POST', '/api/auth/login', { email: OWNER, password: PASSWORD })).status).toBe(
     403,
