@@ -75,7 +75,8 @@ export class Invitations {
    * it when they accept.
    */
   async draft(scope: TenantScope, invitee: Invitee): Promise<DraftInvitation> {
-    const { email, name, role, customRoleId = null } = invitee;
+    const { name, role, customRoleId = null } = invitee;
+    const email = invitee.email.trim().toLowerCase();
     await lockPartner(scope);
     if (await hasMember(scope, email)) throw new ProblemError('ADDRESS_TAKEN');
     await revokeInvitationsTo(scope, email);
