@@ -119,6 +119,20 @@ export class RecordingPort implements Pick<Ingest, 'endTenant' | 'removeTenant'>
   }
 }
 
+/** What the HTTP interface works with, over a database and a folder of its own. */
+async function makeParts(clock: () => InstantMs) {
+  const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
+  const db = await createTestDatabase({ clock });
+  const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
+  const log = pino({ level: 'silent' });
+  const shared = { database: db.database, secrets, clock, random: randomBytes, log };
+  const config = { timingPolicy: 'auto', timingAllow: [], timeZone: 'UTC' } as const;
+  const keys = new TimingKeyRing({ ...shared, config });
+  const [hub, ingest, sockets] = [new RecordingHub(), new RecordingPort(), new OpenSockets(log)];
+  const platform = makePlatform({ ...shared, hub, timingKeys: keys, ingest, sockets });
+  return { folder, db, secrets, shared, keys, hub, ingest, sockets, platform };
+}
+
 /** The HTTP interface on a free port over a database of its own, with two partners in it. */
 export async function startTestHttp({
   trustedProxies = [],
@@ -129,27 +143,11 @@ export async function startTestHttp({
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
-  const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
-  const db = await createTestDatabase({ clock });
-  const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
-  const hub = new RecordingHub();
-  const sockets = new OpenSockets(pino({ level: 'silent' }));
+  const { folder, shared, ...parts } = await makeParts(clock);
+  const { db, keys, hub, sockets, platform } = parts;
   const authNotes: AuthNote[] = [];
-  const shared = {
-    database: db.database,
-    secrets,
-    clock,
-    random: randomBytes,
-    log: pino({ level: 'silent' }),
-  };
-  const keys = new TimingKeyRing({
-    ...shared,
-    config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'UTC' },
-  });
   const timing = new Map<TenantId, TimingSessionView>();
   const timingSessions = oneTimingSessionEach(timing);
-  const ingest = new RecordingPort();
-  const platform = makePlatform({ ...shared, hub, timingKeys: keys, ingest, sockets });
   let url = '';
   const http = await buildHttp({
     ...shared,
@@ -182,25 +180,8 @@ export async function startTestHttp({
     await db.close();
     await rm(folder, { recursive: true });
   };
-  return {
-    url,
-    http,
-    db,
-    hub,
-    sockets,
-    timingSessions,
-    platform,
-    ingest,
-    authNotes,
-    keys,
-    secrets,
-    now: clock,
-    pass,
-    anybody: callerAt(url),
-    a,
-    b,
-    close,
-  };
+  const people = { anybody: callerAt(url), a, b };
+  return { ...parts, ...people, url, http, timingSessions, authNotes, now: clock, pass, close };
 }
 
 const PLAIN_METRICS = 'text/plain; version=0.0.4; charset=utf-8';

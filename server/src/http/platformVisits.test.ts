@@ -114,7 +114,7 @@ describe('a visit', () => {
   });
 
   test('changes nothing: every route that could is closed', async () => {
-    const session = await t.a.owner('POST', '/api/sessions/create', { name: 'Kept', mode: 'results' });
+    const displaySession = await t.a.owner('POST', '/api/sessions/create', { name: 'Kept', mode: 'results' });
     await visit(t.a.tenantId);
     const changing = Object.entries(ACCESS).filter(
       ([route, [who]]) => !route.startsWith('GET') && who !== 'public' && who !== 'person',
@@ -122,7 +122,9 @@ describe('a visit', () => {
     expect(changing.length).toBeGreaterThan(25);
     for (const [route] of changing) {
       const [method = '', url = ''] = route.split(' ');
-      const path = url.replace(':timingSessionId', t.a.timingSessionId).replace(':id', session.json.id);
+      const path = url
+        .replace(':timingSessionId', t.a.timingSessionId)
+        .replace(':id', displaySession.json.id);
       const answer = await alex.call(method, path, method === 'DELETE' ? undefined : {});
       expect(`${answer.status} ${answer.json.error.code}`, route).toBe('403 FORBIDDEN');
     }

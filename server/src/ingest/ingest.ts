@@ -114,13 +114,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
         journalTrouble: journal.trouble()?.code ?? null,
       }),
       endTenant: (tenantId) => listener.endTenant(tenantId),
-      async removeTenant(tenantId) {
-        await listener.endTenant(tenantId);
-        await drains.get(tenantId)?.stop();
-        drains.delete(tenantId);
-        registry.forgetTenant(tenantId);
-        await journal.remove(tenantId);
-      },
+      removeTenant: (tenantId) => removeTenant(tenantId, { listener, drains, registry, journal }),
       async checkJournal() {
         const trouble = journal.trouble();
         if (trouble !== null) throw trouble;
@@ -138,6 +132,23 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
     await journal.close();
     throw error;
   }
+}
+
+/** Whoever writes stops first, so that nothing is written behind the deletion. */
+async function removeTenant(
+  tenantId: TenantId,
+  {
+    listener,
+    drains,
+    registry,
+    journal,
+  }: { listener: Listener; drains: Map<TenantId, Drain>; registry: TimingSessionRegistry; journal: Journal },
+): Promise<void> {
+  await listener.endTenant(tenantId);
+  await drains.get(tenantId)?.stop();
+  drains.delete(tenantId);
+  registry.forgetTenant(tenantId);
+  await journal.remove(tenantId);
 }
 
 async function restoreAll(
