@@ -13,22 +13,28 @@ interface RoleDialogProps {
   /** The role to change; `new` for one that is made; null when the dialog is closed. */
   role: RoleView | 'new' | null;
   onClose: () => void;
+  /** Called after a change: it may be one's own role. */
+  onSaved: () => void;
 }
 
 /** The failures that are about one field of the form. */
 const BY_CODE = { NAME_TAKEN: 'name', PERMISSION_NOT_HELD: 'permissions' };
 
 /** Make a role, or change one. */
-export function RoleDialog({ role, onClose }: RoleDialogProps) {
+export function RoleDialog({ role, onClose, onSaved }: RoleDialogProps) {
   const title = role === 'new' ? 'New role' : 'Change the role';
   return (
     <Modal opened={role !== null} onClose={onClose} title={title} size={560}>
-      {role !== null && <RoleForm role={role === 'new' ? null : role} onClose={onClose} />}
+      {role !== null && <RoleForm role={role === 'new' ? null : role} onClose={onClose} onSaved={onSaved} />}
     </Modal>
   );
 }
 
-function RoleForm({ role, onClose }: { role: RoleView | null; onClose: () => void }) {
+interface RoleFormProps extends Omit<RoleDialogProps, 'role'> {
+  role: RoleView | null;
+}
+
+function RoleForm({ role, onClose, onSaved }: RoleFormProps) {
   const [name, setName] = useState(role?.name ?? '');
   const [permissions, setPermissions] = useState<Permission[]>(role?.permissions ?? []);
   const held = usePermissions();
@@ -36,7 +42,11 @@ function RoleForm({ role, onClose }: { role: RoleView | null; onClose: () => voi
   const { fields, form } = formErrors(save.error, BY_CODE);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    save.mutate({ id: role?.id ?? null, name: name.trim(), permissions }, { onSuccess: onClose });
+    const done = () => {
+      onSaved();
+      onClose();
+    };
+    save.mutate({ id: role?.id ?? null, name: name.trim(), permissions }, { onSuccess: done });
   };
   return (
     <form onSubmit={submit}>

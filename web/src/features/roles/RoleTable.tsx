@@ -15,7 +15,7 @@ export interface RoleRowsProps {
 }
 
 /** Every permission that some role has, in the order of the table of permissions. */
-export function permissionsShown(roles: readonly RoleView[]): ReadonlySet<Permission> {
+function permissionsShown(roles: readonly RoleView[]): ReadonlySet<Permission> {
   const used = new Set(roles.flatMap(({ permissions }) => permissions));
   return new Set(ALL_PERMISSIONS.filter((each) => used.has(each)));
 }

@@ -17,15 +17,17 @@ interface MemberDialogsProps {
   /** Which one is open. */
   dialog: MemberDialog | null;
   onClose: () => void;
+  /** Called after the role was changed. */
+  onChanged: () => void;
 }
 
 /** What can be done to a person, each asked for once more. */
-export function MemberDialogs({ member, roles, dialog, onClose }: MemberDialogsProps) {
+export function MemberDialogs({ member, roles, dialog, onClose, onChanged }: MemberDialogsProps) {
   const props = { member, onClose };
   return (
     <>
       <Modal opened={dialog === 'role'} onClose={onClose} title={`Role of ${member.name}`}>
-        <RoleForm {...props} roles={roles} />
+        <RoleForm {...props} roles={roles} onChanged={onChanged} />
       </Modal>
       <ResetDialog {...props} opened={dialog === 'reset'} />
       <FactorsDialog {...props} opened={dialog === 'factors'} />
@@ -41,7 +43,9 @@ interface DialogProps {
   onClose: () => void;
 }
 
-function RoleForm({ member, roles, onClose }: Omit<DialogProps, 'opened'> & { roles: readonly RoleView[] }) {
+type RoleFormProps = Omit<MemberDialogsProps, 'dialog'>;
+
+function RoleForm({ member, roles, onClose, onChanged }: RoleFormProps) {
   const [key, setKey] = useState<string>(member.customRole?.id ?? member.role);
   const change = useChangeMember(member.id);
   const submit = (event: FormEvent) => {
@@ -51,6 +55,7 @@ function RoleForm({ member, roles, onClose }: Omit<DialogProps, 'opened'> & { ro
     change.mutate(role, {
       onSuccess: () => {
         sayDone(`${member.name} has a new role.`);
+        onChanged();
         onClose();
       },
     });

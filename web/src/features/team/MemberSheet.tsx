@@ -24,10 +24,12 @@ interface MemberSheetProps {
   memberId: string;
   roles: readonly RoleView[];
   onClose: () => void;
+  /** Called after a change: it may have been about oneself. */
+  onChanged: () => void;
 }
 
 /** All about one person, beside the list. */
-export function MemberSheet({ memberId, roles, onClose }: MemberSheetProps) {
+export function MemberSheet({ memberId, roles, onClose, onChanged }: MemberSheetProps) {
   const query = useInfiniteQuery(membersQuery);
   const compact = useCompact();
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
@@ -56,7 +58,13 @@ export function MemberSheet({ memberId, roles, onClose }: MemberSheetProps) {
         </QueryBoundary>
       </Drawer>
       {member && (
-        <MemberDialogs member={member} roles={roles} dialog={dialog} onClose={() => setDialog(null)} />
+        <MemberDialogs
+          member={member}
+          roles={roles}
+          dialog={dialog}
+          onClose={() => setDialog(null)}
+          onChanged={onChanged}
+        />
       )}
     </>
   );

@@ -1,7 +1,9 @@
 import { Button } from '@mantine/core';
 import type { RoleView } from '@project88/core/contract/team.ts';
 import { IconPlus } from '@tabler/icons-react';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { meQuery } from '../../../features/auth/api/me.ts';
 import { RoleDialog } from '../../../features/roles/RoleDialog.tsx';
 import { RoleOverview } from '../../../features/roles/RoleOverview.tsx';
 import { usePermissions } from '../../../lib/me.tsx';
@@ -9,6 +11,7 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 
 /** What each role may do, and the partner's own roles. */
 export function RolesPage() {
+  const queryClient = useQueryClient();
   const [edited, setEdited] = useState<RoleView | 'new' | null>(null);
   const mayEdit = usePermissions().has('roles.manage');
   return (
@@ -25,7 +28,11 @@ export function RolesPage() {
         }
       />
       <RoleOverview onEdit={setEdited} />
-      <RoleDialog role={edited} onClose={() => setEdited(null)} />
+      <RoleDialog
+        role={edited}
+        onClose={() => setEdited(null)}
+        onSaved={() => queryClient.invalidateQueries({ queryKey: meQuery.queryKey })}
+      />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { Button, Stack } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
+import { meQuery } from '../../../features/auth/api/me.ts';
 import { rolesQuery } from '../../../features/roles/api/roles.ts';
 import { InvitationList } from '../../../features/team/InvitationList.tsx';
 import { InviteDialog } from '../../../features/team/InviteDialog.tsx';
@@ -17,6 +18,7 @@ import { Surface } from '../../../ui/Surface.tsx';
 export function TeamPage() {
   const { person } = useSearch({ from: '/app/team' });
   const navigate = useNavigate();
+  const queryClient = useQueryClient();
   const mayInvite = usePermissions().has('team.manage');
   const roles = useQuery(rolesQuery).data?.items ?? [];
   const [inviting, setInviting] = useState(false);
@@ -47,6 +49,7 @@ export function TeamPage() {
           key={person}
           memberId={person}
           roles={roles}
+          onChanged={() => queryClient.invalidateQueries({ queryKey: meQuery.queryKey })}
           onClose={() => navigate({ to: '/team', search: {}, resetScroll: false })}
         />
       )}
