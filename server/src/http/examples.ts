@@ -6,7 +6,7 @@ const TOKEN = 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f';
 
 /** Example bodies for the page of the API, by route. All people in them are invented. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
-  'POST /api/auth/login': { email: 'owner@acme-timing.example', password: 'correct horse battery staple' },
+  'POST /api/auth/login': { email: 'owner@harbour-timing.example', password: 'correct horse battery staple' },
   'POST /api/auth/second-factor': { ticket: 'q1W…', code: '123456' },
   'POST /api/auth/refresh': { refreshToken: 'Zk3…' },
   'PATCH /api/account': { name: 'Robin Stone' },
@@ -41,25 +41,28 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/chronotrack/sessions/:id/replay': { location: 'FINISH', fromSeq: 1 },
   'POST /api/display/generate-url': { sessionId: '01981f3a-0000-7000-8000-000000000001', expiresInHours: 24 },
   'POST /api/timing-keys': { label: 'Trailer 2' },
-  'POST /api/auth/forgot': { email: 'kim@acme-timing.example' },
+  'POST /api/auth/forgot': { email: 'kim@harbour-timing.example' },
   'POST /api/auth/reset': { token: TOKEN, password: 'lantern marble harbour' },
   'POST /api/auth/invitation': { token: TOKEN },
   'POST /api/auth/invitation/accept': { token: TOKEN, name: 'Kim Vale', password: 'lantern marble harbour' },
   'PATCH /api/team/:id': { role: 'manager' },
-  'POST /api/team/invitations': { email: 'kim@acme-timing.example', name: 'Kim Vale', role: 'operator' },
+  'POST /api/team/invitations': { email: 'kim@harbour-timing.example', name: 'Kim Vale', role: 'operator' },
   'POST /api/roles': { name: 'Results desk', permissions: ['displays.view', 'displays.edit'] },
   'PATCH /api/roles/:id': { permissions: ['displays.view'] },
   'PATCH /api/partner': { timeZone: 'Europe/Athens', corsOrigins: ['https://results.example'] },
   'POST /api/platform/partners': {
     name: 'Acme Timing',
-    slug: 'acme-timing',
+    slug: 'harbour-timing',
     timeZone: 'Europe/Athens',
-    owner: { email: 'owner@acme-timing.example', name: 'Robin Stone' },
+    owner: { email: 'owner@harbour-timing.example', name: 'Robin Stone' },
   },
-  'POST /api/platform/partners/:id/invite-owner': { email: 'owner@acme-timing.example', name: 'Robin Stone' },
+  'POST /api/platform/partners/:id/invite-owner': {
+    email: 'owner@harbour-timing.example',
+    name: 'Robin Stone',
+  },
   'PATCH /api/platform/partners/:id': { name: 'Acme Timing', quotas: { displaySessions: 50 } },
   'POST /api/platform/partners/:id/suspend': { reason: 'The contract has ended' },
-  'POST /api/platform/partners/:id/delete': { slug: 'acme-timing' },
+  'POST /api/platform/partners/:id/delete': { slug: 'harbour-timing' },
   'POST /api/platform/partners/:id/visit': { reason: 'Asked for help with a roster', minutes: 30 },
   'PATCH /api/platform/users/:id': { partnerId: '01981f3a-0000-7000-8000-000000000001', disabled: true },
 };

@@ -67,26 +67,36 @@ afterAll(async () => {
   await t.close();
 });
 
-/** Open a socket and answer what it said within its first messages, or how it was refused. */
-async function open(
-  path: string,
-  headers: Readonly<Record<string, string>>,
-): Promise<{ refusal: string | null; said: string }> {
+interface Outcome {
+  refusal: string | null;
+  /** Everything that came before the answer to our ping, which is sent when the socket opens. */
+  said: string;
+}
+
+/** Open a socket and answer what it said at once, or how it was refused. */
+async function open(path: string, headers: Readonly<Record<string, string>>, ask?: object): Promise<Outcome> {
   pairs += 1;
   const socket = new WebSocket(t.url.replace('http', 'ws') + path, { headers });
-  const first = once(socket, 'message').then(([data]) => ({ refusal: null, said: String(data) }));
-  const refused = once(socket, 'unexpected-response').then(async ([, response]) => {
-    const text = await read(response as IncomingMessage);
-    return {
-      refusal: `${(response as IncomingMessage).statusCode} ${JSON.parse(text).error.code}`,
-      said: text,
-    };
+  let said = '';
+  socket.on('message', (data) => {
+    said += String(data);
   });
   socket.on('error', () => {});
-  const outcome = await Promise.race([first, refused]);
-  for (const other of [first, refused]) other.catch(() => undefined);
+  socket.once('open', () => {
+    if (ask !== undefined) socket.send(JSON.stringify(ask));
+    socket.ping();
+  });
+  const outcome = await Promise.race([
+    once(socket, 'pong').then((): Outcome => ({ refusal: null, said })),
+    once(socket, 'unexpected-response').then(([, response]) => refusalOf(response as IncomingMessage)),
+  ]);
   socket.terminate();
   return outcome;
+}
+
+async function refusalOf(response: IncomingMessage): Promise<Outcome> {
+  const said = await read(response);
+  return { refusal: `${response.statusCode} ${JSON.parse(said).error.code}`, said };
 }
 
 async function read(response: IncomingMessage): Promise<string> {
@@ -138,8 +148,14 @@ describe('every live socket', () => {
       for (const secret of ofA.secrets)
         expect(said.includes(secret), `${path(ofB)} shows ${secret}`).toBe(false);
     }
-    const own = await open('/live/console', t.a.owner.headers);
-    expect(own.said).toContain(ofA.byPath['/api/sessions']);
+    const watch = { t: 'watch', displaySessionId: ofA.byPath['/api/sessions'], timing: true };
+    const own = await open('/live/console', t.a.owner.headers, watch);
+    expect(own.said).toContain(t.a.timingSessionId);
+    expect(own.said).toContain('"t":"operator"');
+    const theirs = await open('/live/console', t.b.owner.headers, watch);
+    expect(theirs.said).toContain('operator-gone');
+    expect(theirs.said).not.toContain('Acmemark');
+    expect(theirs.said).not.toContain(t.a.timingSessionId);
   });
 
   test('of this partner is for the other one like one that does not exist', async () => {
