@@ -22,12 +22,13 @@ let stand: Stand;
 let screen: Screen;
 
 beforeAll(async () => {
-  const { adminUrl, templateUrl } = inject('postgres');
+  const { adminUrl, templateUrl, platformUrl } = inject('postgres');
   await runAsAdmin(adminUrl, `create database ${name}`);
   const { hostname, port } = new URL(adminUrl);
   relay = await startRelay({ host: hostname, port: Number(port) });
   venue = await Venue.open({
     P88_DATABASE_URL: onOurDatabase(templateUrl, relay.port),
+    P88_DATABASE_PLATFORM_URL: onOurDatabase(platformUrl, relay.port),
     P88_DATABASE_DIRECT_URL: onOurDatabase(adminUrl),
   });
   const entries = Array.from({ length: BEFORE + WITHOUT + AFTER }, (_, index) =>
@@ -122,6 +123,37 @@ it('shows everybody while the database is away, and stores every read once when 
   await areStored(BEFORE + WITHOUT + AFTER);
   expect(await readiness()).toBe(200);
   expect(screen.state.status).toMatchObject({ crossings: BEFORE + WITHOUT + AFTER, unknown: 0 });
+});
+
+it('obeys commands on air while the database is away, and writes them down in order when it is back', async () => {
+  const give = (action: string) => stand.api.call('POST', `/api/sessions/${stand.id}/command`, { action });
+  const commands = () =>
+    runAsAdmin<{ command: string; at: Date }>(
+      onOurDatabase(inject('postgres').adminUrl),
+      `select after ->> 'command' as command, at from audit_log
+       where object_id = $1 and action = 'on-air.command' order by seq`,
+      [stand.id],
+    );
+  await give('hold');
+  await give('resume');
+  await until(async () => (await commands()).length === 2, 'the first commands in the audit log');
+  await relay.cut();
+  const cutAt = Date.now();
+  await give('hold');
+  await until(async () => screen.state.status.held, 'the screen to hold');
+  await give('resume');
+  await until(async () => !screen.state.status.held, 'the screen to go on');
+  await give('clear');
+  expect(await commands()).toHaveLength(2);
+  const mendedAt = Date.now();
+  await relay.mend();
+  await until(async () => (await commands()).length === 5, 'the commands in the audit log');
+  const written = await commands();
+  expect(written.map(({ command }) => command)).toEqual(['hold', 'resume', 'hold', 'resume', 'clear']);
+  for (const { at } of written.slice(2)) {
+    expect(at.getTime()).toBeGreaterThanOrEqual(cutAt);
+    expect(at.getTime()).toBeLessThanOrEqual(mendedAt);
+  }
 });
 
 it('lets both races of the demo go on after the database was away', async () => {

@@ -2,6 +2,10 @@
 export const AUTH_LIMITS = {
   /** How often use is written down, in ms: the idle time-out need not be exact to the second. */
   touchEveryMs: 60_000,
+  /** Logins that are remembered for the time without a database: more people are not at work at once. */
+  rememberedLogins: 10_000,
+  /** How long such a memory holds, in ms: as long as an access token that others check by our public keys. */
+  rememberLoginMs: 15 * 60_000,
   /** Life of an access token, in seconds. Others may check it by our public keys without asking us, hence short. */
   accessTokenS: 15 * 60,
   /** Tolerated difference of clocks between nodes, in seconds. */

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import { ProblemError } from '@project88/core/contract/errors.ts';
 import { permissionsOf, VISITOR_PERMISSIONS } from '@project88/core/contract/permissions.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
+import type { LiveSockets } from '../live/types.ts';
 import type { Clock } from '../ops/clock.ts';
 import {
   findLoginSession,
@@ -12,6 +14,7 @@ import type { Database } from '../tenancy/database.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import type { TokenProof } from './accessTokens.ts';
 import { AUTH_LIMITS } from './limits.ts';
+import { LoginMemory } from './loginMemory.ts';
 
 /** A login that is alive, with what the page of the console wants to know about it. */
 export interface Recognised {
@@ -22,6 +25,7 @@ export interface Recognised {
 export interface RecognitionOptions {
   database: Database;
   clock: Clock;
+  sockets: Pick<LiveSockets, 'endings'>;
 }
 
 /**
@@ -31,10 +35,12 @@ export interface RecognitionOptions {
 export class Recognition {
   readonly #database: Database;
   readonly #clock: Clock;
+  readonly #memory: LoginMemory;
 
-  constructor({ database, clock }: RecognitionOptions) {
+  constructor({ database, clock, sockets }: RecognitionOptions) {
     this.#database = database;
     this.#clock = clock;
+    this.#memory = new LoginMemory(sockets);
   }
 
   /**
@@ -56,15 +62,30 @@ export class Recognition {
   }
 
   async #find(key: LoginKey, isUse: boolean): Promise<Recognised | null> {
-    const login = await this.#database.withPlatform((platform) => findLoginSession(platform, key));
+    const { login, isFresh } = await this.#lookUp(key);
     const nowMs = this.#clock();
     if (login === null || !isAlive(login, nowMs)) return null;
-    if (isUse && nowMs - login.lastSeenAtMs >= AUTH_LIMITS.touchEveryMs) {
+    if (isUse && isFresh && nowMs - login.lastSeenAtMs >= AUTH_LIMITS.touchEveryMs) {
       await this.#database.withTenant(systemPrincipal(login.tenantId, 'sign-in'), (scope) =>
         touchLoginSession(scope, login.id, nowMs),
       );
     }
     return { principal: principalOf(login, nowMs), login };
+  }
+
+  /** From the database; while it is away, what it said lately, or else its `DATABASE_UNAVAILABLE`. */
+  async #lookUp(key: LoginKey): Promise<{ login: LoginSessionRecord | null; isFresh: boolean }> {
+    const since = { atMs: this.#clock(), endings: this.#memory.endings };
+    try {
+      const login = await this.#database.withPlatform((platform) => findLoginSession(platform, key));
+      this.#memory.keep(key, login, since);
+      return { login, isFresh: true };
+    } catch (error) {
+      const isAway = error instanceof ProblemError && error.code === 'DATABASE_UNAVAILABLE';
+      const login = isAway ? this.#memory.recall(key, this.#clock()) : null;
+      if (login === null) throw error;
+      return { login, isFresh: false };
+    }
   }
 }
 

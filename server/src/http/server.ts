@@ -70,7 +70,7 @@ export interface HttpInterface {
 export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   const { database, clock, secrets } = options;
   const secondFactors = new SecondFactors(options);
-  const recognition = new Recognition({ database, clock });
+  const recognition = new Recognition({ database, clock, sockets: options.sockets });
   const links = new OneTimeLinks(options);
   const trust = trustOf(options.config.trustedProxies);
   const parts: HttpParts = {

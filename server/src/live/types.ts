@@ -47,6 +47,8 @@ export type OperatorAction = 'hold' | 'resume' | 'next' | 'clear';
 
 /** Ends live sockets together with the right to have them, at once. */
 export interface LiveSockets {
+  /** Grows with every ending of any kind: whoever keeps something about a login can tell that it may be out of date. */
+  readonly endings: number;
   /** A partner was suspended or deleted: its screens, consoles and previews. */
   endTenant(tenantId: TenantId): void;
   /** A login was ended. */
