@@ -31,7 +31,7 @@ import { ensureAdministrator } from './platform/installation.ts';
 import { makePlatform } from './platform/platform.ts';
 import { provisionEmbedded, provisionExternal } from './store/provision.ts';
 import { SchemaError } from './store/schema.ts';
-import { openDatabase } from './tenancy/database.ts';
+import { type DatabaseLogins, openDatabase } from './tenancy/database.ts';
 
 /** The only file that wires the parts together, in the order in which they need each other. */
 
@@ -89,8 +89,8 @@ async function startRace({ config, log, closers }: Context) {
   const paths = dataPaths(config.dataDir);
   closers.add('data folder', await claimDataFolder(config.dataDir));
   const secrets = await loadSecrets(paths.secrets, random);
-  const url = await provideDatabase(config, log, closers);
-  const database = openDatabase({ url, connections: config.databaseConnections, log });
+  const logins = await provideDatabase(config, log, closers);
+  const database = openDatabase({ ...logins, connections: config.databaseConnections, log });
   closers.add('database connections', () => database.close());
 
   const hub = new Hub(storedRooms(database, log), systemClock);
@@ -188,7 +188,7 @@ async function start(context: Context, withDemo: boolean): Promise<void> {
   const box = welcomeBox({
     url: publicUrl,
     timingAddress: `${config.timingHost}:${ingest.port}`,
-    displayUrl: demo?.file.displayUrl ?? null,
+    displayUrl: demo?.file.displayUrl || null,
     accounts: demo?.file ?? first,
     administrator: demo?.file.administrator ?? administrator,
   });
@@ -199,11 +199,11 @@ function random(length: number): Uint8Array {
   return randomBytes(length);
 }
 
-/** The URL of the database that the server works with: the given one, or that of our own embedded server. */
-async function provideDatabase(config: Config, log: Logger, closers: Closers): Promise<string> {
+/** How the server gets into the database that it works with: the given one, or our own embedded server. */
+async function provideDatabase(config: Config, log: Logger, closers: Closers): Promise<DatabaseLogins> {
   if (config.databaseUrl !== null) {
     await provisionExternal(config.databaseDirectUrl ?? config.databaseUrl);
-    return config.databaseUrl;
+    return { url: config.databaseUrl, platformUrl: config.databasePlatformUrl ?? config.databaseUrl };
   }
   const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
   closers.add('embedded database', () => embedded.stop());

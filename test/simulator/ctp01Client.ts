@@ -104,6 +104,11 @@ export class Ctp01Client {
     if (!this.#connection?.isIdle) await once(this.#events, 'idle');
   }
 
+  /** Resolves when a connection has ended. */
+  async whenDown(): Promise<void> {
+    await once(this.#events, 'down');
+  }
+
   /** End for good. */
   async close(): Promise<void> {
     this.#closed = true;

@@ -106,7 +106,7 @@ export class Stand {
   readonly api: ApiClient;
   readonly timingSessionId: string;
   readonly link: DisplayLinkReply;
-  readonly #client: Ctp01Client;
+  readonly client: Ctp01Client;
   #sent = 0;
 
   constructor({ id, api, client, timingSessionId, link }: StandParts) {
@@ -114,13 +114,13 @@ export class Stand {
     this.api = api;
     this.timingSessionId = timingSessionId;
     this.link = link;
-    this.#client = client;
+    this.client = client;
   }
 
   /** Let a chip cross the mat now. */
   read(tag: string): void {
     const now = wallMs(Date.UTC(2031, 4, 4, 9) + ++this.#sent * 1_000);
-    this.#client.add('FINISH', {
+    this.client.add('FINISH', {
       kind: 'chip',
       tag,
       seq: this.#sent,

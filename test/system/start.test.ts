@@ -79,6 +79,7 @@ describe('a start with the demo', () => {
       displayUrl: expect.stringMatching(new RegExp(`^${first.url}/display/[A-HJ-NP-Z2-9]{8}$`)),
       timingPort: expect.any(Number),
       users: expect.any(Array),
+      administrator: { email: 'administrator@platform.example', password: expect.any(String) },
       timingKeys: expect.any(Array),
     });
     expect(demo.users.map(({ partner, role }) => `${partner} ${role}`)).toEqual([
@@ -92,6 +93,8 @@ describe('a start with the demo', () => {
     const box = lines.filter((line) => /^[╭│╰]/.test(line)).join('\n');
     expect(box).toContain(demo.displayUrl);
     for (const { email, password } of demo.users) expect(box).toContain(`${email}  ${password}`);
+    const { email = '', password = '' } = demo.administrator ?? {};
+    expect(box).toContain(`administrator  ${email}  ${password}`);
     for (const { user, secret } of demo.timingKeys) expect(box).toContain(`${user}  ${secret}`);
     expect(lines.filter((line) => line.startsWith('ready '))).toEqual([`ready ${first.url}`]);
     expect(lines.findIndex((line) => line.startsWith('ready '))).toBeGreaterThan(
@@ -99,14 +102,19 @@ describe('a start with the demo', () => {
     );
     expect(await first.stop()).toBe(0);
     const second = await start();
-    const { users, timingKeys } = await second.demoFile();
-    expect({ users, timingKeys }).toEqual({ users: demo.users, timingKeys: demo.timingKeys });
-    for (const { email, password } of users) await new ApiClient(second.url).login(email, password);
+    const { users, administrator, timingKeys } = await second.demoFile();
+    expect({ users, administrator, timingKeys }).toEqual({
+      users: demo.users,
+      administrator: demo.administrator,
+      timingKeys: demo.timingKeys,
+    });
+    const people = [...users, demo.administrator ?? { email: '', password: '' }];
+    for (const { email, password } of people) await new ApiClient(second.url).login(email, password);
   });
 
   it('leaves no process behind after Ctrl-C, and no secret in its log', async () => {
     const product = await start([], { P88_LOG_LEVEL: 'trace' });
-    const { users, timingKeys } = await product.demoFile();
+    const { users, administrator, timingKeys } = await product.demoFile();
     const api = await signIn(product);
     await until(async () => (await timingSessions(api)).length > 0, 'the demo race');
     expect(await processesIn(dataDir)).not.toEqual([]);
@@ -114,7 +122,8 @@ describe('a start with the demo', () => {
     expect(await processesIn(dataDir)).toEqual([]);
     const log = product.output.split('\n').filter((line) => !line.startsWith('│'));
     expect(log.filter((line) => line.startsWith('{')).length).toBeGreaterThan(10);
-    const secrets = [...users.map(({ password }) => password), ...timingKeys.map(({ secret }) => secret)];
+    const people = [...users, administrator ?? { password: '' }];
+    const secrets = [...people.map(({ password }) => password), ...timingKeys.map(({ secret }) => secret)];
     expect(log.filter((line) => secrets.some((secret) => line.includes(secret)))).toEqual([]);
   });
 
@@ -141,6 +150,62 @@ describe('a start with the demo', () => {
     const readsAfter = (await timingSessions(after)).find(({ id }) => id === readsBefore?.id);
     // What was shown in the last moment and was not on disk yet is sent again by the timing software.
     expect(readsAfter?.reads).toBeGreaterThan((readsBefore?.reads ?? 0) * 0.9);
+  });
+});
+
+/** Sign-ins that a start shows in its box, by their role. */
+function shownIn(output: string): Map<string, { email: string; password: string }> {
+  const lines = output.matchAll(/^│ (owner|administrator) +(\S+@\S+) +(\S+) *│$/gm);
+  return new Map([...lines].map(([, role = '', email = '', password = '']) => [role, { email, password }]));
+}
+
+describe('the administrator and the first people', () => {
+  it('without the demo: makes the first partner and the administrator, and shows their sign-ins this once', async () => {
+    const first = await start(['--no-demo']);
+    const shown = shownIn(first.output);
+    expect([...shown.keys()].toSorted()).toEqual(['administrator', 'owner']);
+    const [administrator, owner] = [new ApiClient(first.url), new ApiClient(first.url)];
+    for (const [api, role] of [
+      [administrator, 'administrator'],
+      [owner, 'owner'],
+    ] as const) {
+      await api.login(shown.get(role)?.email ?? '', shown.get(role)?.password ?? '');
+    }
+    const { items } = await administrator.call<{ items: { slug: string }[] }>(
+      'GET',
+      '/api/platform/partners',
+    );
+    expect(items.map(({ slug }) => slug)).toEqual(['partner']);
+    await expect(owner.call('GET', '/api/platform/partners')).rejects.toThrow('403');
+    await first.stop();
+    expect(shownIn((await start(['--no-demo'])).output)).toEqual(new Map());
+  });
+
+  it('gives an installation of the version before its administrator, whatever its partners are called', async () => {
+    const before = await start();
+    const { users } = await before.demoFile();
+    const adminUrl = await adminUrlOf(dataDir);
+    await runAsAdmin(
+      adminUrl,
+      `delete from partners where kind = 'platform'; update partners set slug = 'platform' where slug = 'meltemi'`,
+    );
+    await before.stop();
+    const after = await start();
+    const { administrator, users: known } = await after.demoFile();
+    expect(known).toEqual(users);
+    expect(shownIn(after.output).get('administrator')).toEqual(administrator);
+    await new ApiClient(after.url).login(administrator?.email ?? '', administrator?.password ?? '');
+  });
+
+  it('starts also when the people of the demo are locked out', async () => {
+    const before = await start();
+    await runAsAdmin(
+      await adminUrlOf(dataDir),
+      `update partners set suspended_at = now() where slug = 'meltemi'`,
+    );
+    await before.stop();
+    const demo = await (await start()).demoFile();
+    expect(demo.displayUrl).toMatch(/display/);
   });
 });
 

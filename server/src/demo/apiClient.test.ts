@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { makeAdministrator } from '../../../test/support/administrator.ts';
 import { PASSWORD, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
 import { AUTH_LIMITS } from '../auth/limits.ts';
-import { ApiClient, isTemporary } from './apiClient.ts';
+import { ApiClient, isRefusal, isTemporary } from './apiClient.ts';
 
 let t: TestHttp;
 let api: ApiClient;
@@ -32,4 +33,16 @@ it('tells a server that is away from a call that cannot succeed', async () => {
   const failure = (base: string) => new ApiClient(base).call('GET', '/api/nothing').catch((error) => error);
   expect(isTemporary(await failure(t.url))).toBe(false);
   expect(isTemporary(await failure('http://127.0.0.1:1'))).toBe(true);
+  expect(isRefusal(await failure(t.url))).toBe(true);
+  expect(isRefusal(await failure('http://127.0.0.1:1'))).toBe(false);
+});
+
+it('may try again when its partner is suspended for now', async () => {
+  const alex = await makeAdministrator(t, 'Alex Moor');
+  const partner = `/api/platform/partners/${t.a.tenantId}`;
+  await alex.call('POST', `${partner}/suspend`, { reason: 'A test' });
+  const error = await api.call('GET', '/api/sessions').catch((each) => each);
+  expect([isRefusal(error), isTemporary(error)]).toEqual([true, true]);
+  await alex.call('POST', `${partner}/resume`);
+  await api.call('GET', '/api/sessions');
 });

@@ -1,17 +1,25 @@
 /** A call that was answered with a failure. */
 class CallRefused extends Error {
   readonly status: number;
+  readonly text: string;
 
   constructor(asked: string, status: number, text: string) {
     super(`${asked} answered ${status}: ${text.slice(0, 300)}`);
     this.name = 'CallRefused';
     this.status = status;
+    this.text = text;
   }
 }
 
-/** Can the same call succeed later, because the server or its database was away? */
+/** The server answered, and said no: it is not away. */
+export function isRefusal(error: unknown): error is Error {
+  return error instanceof CallRefused && error.status < 500;
+}
+
+/** Can the same call succeed later: the server or its database was away, or the partner is suspended for now? */
 export function isTemporary(error: unknown): boolean {
-  return !(error instanceof CallRefused) || error.status >= 500;
+  if (!(error instanceof CallRefused)) return true;
+  return error.status >= 500 || error.text.includes('"PARTNER_SUSPENDED"');
 }
 
 /** A client of our own HTTP interface, signed in as one user. The demo uses the product as anybody else does. */

@@ -2,8 +2,9 @@ import type { Logger } from 'pino';
 import type { Clock } from '../ops/clock.ts';
 import type { AdministratorAccount } from '../platform/installation.ts';
 import { type AccountParts, type Accounts, makeDemoAccounts } from './accounts.ts';
+import { isRefusal } from './apiClient.ts';
 import { type DemoFile, readDemoFile, writeDemoFile } from './demoFile.ts';
-import { type DemoRaceOptions, playRaces, prepareRace } from './demoRace.ts';
+import { type DemoRaceOptions, type PreparedRace, playRaces, prepareRace } from './demoRace.ts';
 
 export interface DemoOptions extends AccountParts {
   path: string;
@@ -36,13 +37,13 @@ export async function startDemo(options: DemoOptions): Promise<Demo | null> {
   const accounts = options.partnersExist ? known : await makeDemoAccounts(options);
   if (accounts === null) return null;
   const races = RACES.map((race, index) => raceOptions(options, accounts, race, index));
-  const prepared = await Promise.all(races.map(prepareRace));
+  const prepared = await Promise.all(races.map((race) => prepareIfPossible(race, options.log)));
   const { baseUrl: url, timingPort } = options;
   const { users, timingKeys } = accounts;
   const administrator = options.administrator ?? known?.administrator;
   const file = {
     url,
-    displayUrl: prepared[0]?.displayUrl ?? '',
+    displayUrl: prepared.find((each) => each !== null)?.displayUrl ?? '',
     timingPort,
     users,
     ...(administrator && { administrator }),
@@ -51,7 +52,7 @@ export async function startDemo(options: DemoOptions): Promise<Demo | null> {
   await writeDemoFile(options.path, file);
   const ends = races.flatMap((race, index) => {
     const ready = prepared[index];
-    return ready === undefined ? [] : [playRaces(race, ready)];
+    return ready ? [playRaces(race, ready)] : [];
   });
   return {
     file,
@@ -59,6 +60,20 @@ export async function startDemo(options: DemoOptions): Promise<Demo | null> {
       await Promise.all(ends.map((end) => end()));
     },
   };
+}
+
+/**
+ * Null when the partner's people changed what the demo needs (a password, a role) or an administrator suspended the
+ * partner: then the product starts without this race.
+ */
+async function prepareIfPossible(race: DemoRaceOptions, log: Logger): Promise<PreparedRace | null> {
+  try {
+    return await prepareRace(race);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    log.warn({ reason: error.message }, 'the demo goes on without one of its races');
+    return null;
+  }
 }
 
 function raceOptions(

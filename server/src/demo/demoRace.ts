@@ -13,7 +13,7 @@ import type { Logger } from 'pino';
 import { type SimulatedRace, simulateRace } from '../../../test/simulator/raceModel.ts';
 import { runRace } from '../../../test/simulator/runRace.ts';
 import type { Clock } from '../ops/clock.ts';
-import { ApiClient, isTemporary } from './apiClient.ts';
+import { ApiClient, isRefusal, isTemporary } from './apiClient.ts';
 
 /** One partner's race of the demo. */
 export interface DemoRaceOptions {
@@ -196,7 +196,7 @@ async function sendResults(
       await api.call('PUT', `/api/sessions/${displaySessionId}/results?merge=true`, { entries });
       entries = [];
     } catch (error) {
-      if (!isTemporary(error)) throw error;
+      if (isRefusal(error)) throw error;
       log.warn({ err: error }, 'results of the demo were not taken; trying again');
     }
   }
