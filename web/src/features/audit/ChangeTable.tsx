@@ -1,6 +1,6 @@
 import { tableClasses } from '../../ui/table.ts';
 import classes from './ChangeTable.module.css';
-import { type Change, changesOf } from './changes.ts';
+import { type Change, changesOf, fieldWords } from './changes.ts';
 
 /** What was there before and what came, field by field. */
 export function ChangeTable({ before, after }: { before: unknown; after: unknown }) {
@@ -20,7 +20,7 @@ export function ChangeTable({ before, after }: { before: unknown; after: unknown
         <tbody>
           {changes.map((change) => (
             <tr key={change.field} className={classes[change.kind]}>
-              <th scope="row">{change.field || 'Value'}</th>
+              <th scope="row">{fieldWords(change.field) || 'Value'}</th>
               {before !== null && <td className={classes.before}>{textOf(change, 'before')}</td>}
               {after !== null && <td className={classes.after}>{textOf(change, 'after')}</td>}
             </tr>

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { changesOf } from './changes.ts';
+import { changesOf, fieldWords } from './changes.ts';
 
 it('tells field by field what came, went, changed and stayed', () => {
   expect(
@@ -28,4 +28,9 @@ it('takes a plain value as a whole, and nothing as nothing', () => {
 
 it('shows an empty text as a word, so that it can be seen', () => {
   expect(changesOf({ reason: '' }, { reason: 'late' })[0]).toMatchObject({ before: 'empty', after: 'late' });
+});
+
+it('makes words of field names', () => {
+  expect(fieldWords('loginIdleMinutes')).toBe('login idle minutes');
+  expect(fieldWords('quotas.apiKeys')).toBe('quotas.api keys');
 });

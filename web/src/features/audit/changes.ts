@@ -8,6 +8,14 @@ export interface Change {
   kind: 'added' | 'removed' | 'changed' | 'same';
 }
 
+/** The name of a field in words: `loginIdleMinutes` → `login idle minutes`. */
+export function fieldWords(field: string): string {
+  return field.replace(
+    /([a-z0-9])([A-Z])/g,
+    (_, end: string, start: string) => `${end} ${start.toLowerCase()}`,
+  );
+}
+
 /** The difference between two JSON values, field by field, in the order in which the fields come. */
 export function changesOf(before: unknown, after: unknown): Change[] {
   const old = fieldsOf(before);
