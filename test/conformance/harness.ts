@@ -29,6 +29,8 @@ export class TestIngest {
   readonly replayed: Read[] = [];
   readonly keysUsed: string[] = [];
   readonly logged: string[] = [];
+  /** Tenants that are suspended. */
+  readonly blocked = new Set<TenantId>();
   readonly #options: TestIngestOptions;
   readonly #dir: string;
   #ingest: Ingest | null = null;
@@ -140,8 +142,8 @@ export class TestIngest {
   #authority(policy: Policy, allowed: TenantId | null): StreamAuthority {
     return {
       policy: () => (policy === 'open' ? { mode: 'open', tenantId: TENANT_A } : { mode: policy }),
-      findKey: (user) => (user === KEY.user ? KEY : null),
-      isBlocked: () => false,
+      findKey: (user) => (user === KEY.user && !this.blocked.has(KEY.tenantId) ? KEY : null),
+      isBlocked: (tenantId) => this.blocked.has(tenantId),
       tenantForAddress: () => allowed,
       keyUsed: (user) => this.keysUsed.push(user),
       timeZone: () => 'Europe/Athens',
