@@ -87,3 +87,44 @@ test('a key whose seal was moved from another row is left out; the others work',
   expect(ring.findKey(good.user)).toEqual({ tenantId, user: good.user, secret: good.secret });
   expect(ring.findKey('coda-timing')).toBeNull();
 });
+
+test('a suspended partner is blocked at once, whatever is read meanwhile, and until it is active again', async () => {
+  const { tenantId, slug } = await makePartner(db.database, 'Dusk Timing');
+  const ring = ringOf({ timingAllow: [`192.0.2.20=${slug}`] });
+  await ring.reload();
+  const { user } = await ring.create(systemPrincipal(tenantId, 'test'), '');
+  const suspended = (at: string) =>
+    runAsAdmin(db.adminUrl, `update partners set suspended_at = ${at} where tenant_id = $1`, [tenantId]);
+
+  const underWay = ring.reload();
+  await suspended('now()');
+  ring.block(tenantId);
+  await underWay;
+  expect([ring.isBlocked(tenantId), ring.findKey(user)]).toEqual([true, null]);
+  await ring.reload();
+  expect([ring.isBlocked(tenantId), ring.findKey(user)]).toEqual([true, null]);
+
+  await suspended('null');
+  await ring.reload();
+  expect([ring.isBlocked(tenantId), ring.findKey(user)?.tenantId]).toEqual([false, tenantId]);
+});
+
+test('a key that is made while the keys are read is not lost', async () => {
+  const ring = ringOf();
+  await ring.reload();
+  const { tenantId } = await makePartner(db.database, 'Ember Timing');
+  const reading = Array.from({ length: 5 }, () => ring.reload());
+  const { user } = await ring.create(systemPrincipal(tenantId, 'test'), '');
+  await Promise.all(reading);
+  expect(ring.findKey(user)?.tenantId).toBe(tenantId);
+});
+
+test('a removed partner’s address belongs to nobody, though the options still name it', async () => {
+  const { tenantId, slug } = await makePartner(db.database, 'Fable Timing');
+  const ring = ringOf({ timingAllow: [`192.0.2.30=${slug}`] });
+  await ring.reload();
+  expect(ring.tenantForAddress('192.0.2.30')).toBe(tenantId);
+  await runAsAdmin(db.adminUrl, 'delete from partners where tenant_id = $1', [tenantId]);
+  await expect(ring.reload()).rejects.toThrow(TimingPolicyError);
+  expect(ring.tenantForAddress('192.0.2.30')).toBeNull();
+});
