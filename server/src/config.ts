@@ -124,6 +124,13 @@ export const OPTIONS = {
     'The same database without a pooler, for migrations; empty: P88_DATABASE_URL.',
     optional,
   ),
+  databasePlatformUrl: option(
+    'P88_DATABASE_PLATFORM_URL',
+    'URL',
+    '',
+    'The same database with a second login, for work across partners; then the login of P88_DATABASE_URL needs p88_app alone. Empty: P88_DATABASE_URL does both.',
+    optional,
+  ),
   databaseConnections: option(
     'P88_DATABASE_CONNECTIONS',
     'connections',

@@ -35,9 +35,13 @@ afterEach(async () => {
 
 /** Start the server; resolves with its port, and with what it says afterwards. */
 async function startServer(port: number, onReads: (reads: number) => void): Promise<number> {
-  const child = spawn(process.execPath, ['--import', 'tsx', SERVER, dir, String(port), tenantId, test.url], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', 'tsx', SERVER, dir, String(port), tenantId, test.url, test.platformUrl],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   server = child;
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the server ended: ${code}`)));

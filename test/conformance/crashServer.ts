@@ -6,12 +6,12 @@ import { openDatabase } from '../../server/src/tenancy/database.ts';
 import { now } from './harness.ts';
 
 /**
- * A timing port in a process of its own, to be killed. Arguments: recording folder, port, tenant, database.
+ * A timing port in a process of its own, to be killed. Arguments: recording folder, port, tenant, the two logins.
  * Tells on its output: `port N` when it listens, `reads N` for every 500 reads.
  */
-const [journalDir = '', port = '0', tenantId = '', databaseUrl = ''] = process.argv.slice(2);
+const [journalDir = '', port = '0', tenantId = '', url = '', platformUrl = ''] = process.argv.slice(2);
 const log = pino({ level: 'warn' }, pino.destination(2));
-const database = openDatabase({ url: databaseUrl, connections: 2, log });
+const database = openDatabase({ url, platformUrl, connections: 2, log });
 let reads = 0;
 
 const ingest = await startIngest({

@@ -13,8 +13,9 @@ import { systemPrincipal } from '../../server/src/tenancy/principal.ts';
 /** A database of the test's own, with the whole schema and no rows. */
 export interface TestDatabase {
   database: Database;
-  /** The server's own login, without rights of its own: for `openDatabase`. */
+  /** The server's own logins, without rights of their own: for `openDatabase`. */
   url: string;
+  platformUrl: string;
   /** The superuser, past all row security, on this database: for looking behind the scenes. */
   adminUrl: string;
   /** Close `database` and drop the whole thing. */
@@ -23,15 +24,17 @@ export interface TestDatabase {
 
 /** Copy the migrated template: about 80 ms. `sources` replaces the clock and the randomness. */
 export async function createTestDatabase(sources: Partial<Sources> = {}): Promise<TestDatabase> {
-  const { adminUrl: serverUrl, templateUrl, templateName } = inject('postgres');
+  const { adminUrl: serverUrl, templateUrl, platformUrl: platformLogin, templateName } = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await runAsAdmin(serverUrl, `create database ${name} template ${templateName}`);
   const url = withDatabase(templateUrl, name);
+  const platformUrl = withDatabase(platformLogin, name);
   const log = pino({ level: 'silent' });
-  const database = openDatabase({ url, connections: 4, log, ...sources });
+  const database = openDatabase({ url, platformUrl, connections: 4, log, ...sources });
   return {
     database,
     url,
+    platformUrl,
     adminUrl: withDatabase(serverUrl, name),
     async close() {
       await database.close();

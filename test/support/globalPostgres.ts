@@ -12,6 +12,8 @@ export interface TestPostgres {
   adminUrl: string;
   /** URL of the server's own login on the template database. */
   templateUrl: string;
+  /** The same with the login for work across tenants. */
+  platformUrl: string;
   templateName: string;
 }
 
@@ -31,8 +33,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const log = pino({ level: process.env.P88_LOG_LEVEL ?? 'error' });
   const server = await startEmbeddedPostgres({ dataDir: folder, log, settings: { fsync: 'off' } });
   const templateName = 'p88_template';
-  const templateUrl = await provisionEmbedded(server.adminUrl, templateName);
-  project.provide('postgres', { adminUrl: server.adminUrl, templateUrl, templateName });
+  const { url: templateUrl, platformUrl } = await provisionEmbedded(server.adminUrl, templateName);
+  project.provide('postgres', { adminUrl: server.adminUrl, templateUrl, platformUrl, templateName });
   return async () => {
     await server.stop();
     await rm(folder, { recursive: true, force: true });

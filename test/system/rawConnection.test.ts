@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../server/src/tenancy/database.ts';
 import { systemPrincipal } from '../../server/src/tenancy/principal.ts';
 import { claimOf, runAsAdmin } from '../support/database.ts';
-import { A, B, marksIn, RawWall } from './support/rawWall.ts';
+import { A, B, marksIn, RawWall, STEP_INTO_PLATFORM } from './support/rawWall.ts';
 
 /**
  * Somebody has the connection of the service, with tenant A entered, and tries to learn anything of tenant B by SQL
@@ -25,6 +25,8 @@ describe('becoming somebody else is refused', () => {
   const IDENTITIES = [
     'set role p88_owner',
     'set role p88_definer',
+    'set role p88_platform',
+    STEP_INTO_PLATFORM,
     'set role p88_admin',
     'set role postgres',
     'set role pg_read_all_data',
@@ -354,7 +356,7 @@ describe('the catalogue and the statistics tell nothing of B', () => {
 });
 
 describe('nothing is left on the connection that fools the next tenant', () => {
-  const narrow = () => openDatabase({ url: wall.test.url, connections: 1, log: pino({ level: 'silent' }) });
+  const narrow = () => openDatabase({ url: wall.test.url, platformUrl: wall.test.platformUrl, connections: 1, log: pino({ level: 'silent' }) });
   const asTenant = <Row extends object>(database: Database, tenant: string, text: string) =>
     database.withTenant(systemPrincipal(tenant as TenantId, 'test'), (scope) => scope.sql<Row>(text));
 

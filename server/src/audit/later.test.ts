@@ -32,6 +32,8 @@ beforeEach(async () => {
   const url = new URL(test.url);
   relay = await startRelay({ host: url.hostname, port: Number(url.port) });
   url.port = String(relay.port);
+  const platform = new URL(test.platformUrl);
+  platform.port = url.port;
   logged = [];
   const log = pino(
     { base: null },
@@ -42,7 +44,7 @@ beforeEach(async () => {
       },
     }),
   );
-  database = openDatabase({ url: url.href, connections: 2, log: pino({ level: 'silent' }) });
+  database = openDatabase({ url: url.href, platformUrl: platform.href, connections: 2, log: pino({ level: 'silent' }) });
   tenantId = (await makePartner(test.database)).tenantId;
   nowMs = Date.UTC(2031, 4, 4, 9);
   late = new LateAudit({ database, clock: () => instantMs(nowMs), log, limits });

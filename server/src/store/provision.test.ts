@@ -7,7 +7,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, i
 import { makePartner, runAsAdmin } from '../../../test/support/database.ts';
 import { letEverybodyThrough } from '../../../test/support/folders.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
-import { openDatabase } from '../tenancy/database.ts';
+import { type DatabaseLogins, openDatabase } from '../tenancy/database.ts';
 import { listPartners } from './partners.ts';
 import { provisionEmbedded, provisionExternal } from './provision.ts';
 
@@ -56,20 +56,21 @@ describe('a server of its own', () => {
     const url = new URL(server.adminUrl);
     Object.assign(url, { username: 'maker', password: 'test', pathname: 'made' });
     await provisionExternal(url.href);
-    await expectUsable(url.href);
+    await expectUsable({ url: url.href });
   });
 
   it('gets the database and a new service login at each start', async () => {
     const first = await provisionEmbedded(server.adminUrl, 'project88');
     const second = await provisionEmbedded(server.adminUrl, 'project88');
-    expect(new URL(second).password).not.toBe(new URL(first).password);
+    expect(new URL(second.url).password).not.toBe(new URL(first.url).password);
+    expect(second.platformUrl).not.toBe(first.platformUrl);
     await expectUsable(second);
-    await expect(runAsAdmin(first, 'select 1')).rejects.toThrow('password authentication failed');
+    await expect(runAsAdmin(first.url, 'select 1')).rejects.toThrow('password authentication failed');
   });
 });
 
-async function expectUsable(url: string): Promise<void> {
-  const database = openDatabase({ url, connections: 1, log });
+async function expectUsable(logins: DatabaseLogins): Promise<void> {
+  const database = openDatabase({ ...logins, connections: 1, log });
   const partner = await makePartner(database);
   expect(await database.withPlatform(listPartners)).toMatchObject([partner]);
   await database.close();
@@ -90,7 +91,7 @@ describe('a database that somebody else runs', () => {
     );
     await provisionExternal(foreign.url);
     await provisionExternal(foreign.url);
-    await expectUsable(foreign.url);
+    await expectUsable({ url: foreign.url });
   });
 
   it('says what is missing also to a user who may make roles, but not enter those that are there', async () => {

@@ -3,22 +3,35 @@ import { Client } from 'pg';
 import { migrateToLatest } from './migrate.ts';
 import { ensureRoles } from './roles.ts';
 
-/** The login of the server itself on the embedded database. It has no rights but to step into these two roles. */
-const SERVICE_ROLE = 'p88_service';
+/**
+ * The logins of the server itself on the embedded database. They have no rights but to step into these roles. Tenant work
+ * has a login of its own, so that SQL that slipped into it cannot step into the platform's role.
+ */
+const SERVICE_LOGINS = {
+  p88_service: ['p88_app'],
+  p88_platform_service: ['p88_platform', 'p88_app'],
+} as const;
+
+/** The two logins of the server, for `openDatabase`. */
+export interface ServiceUrls {
+  url: string;
+  platformUrl: string;
+}
 
 /**
- * Make everything that the server needs on the embedded database: the database, the roles, a login with a new random
- * password that is kept nowhere, and the newest schema. Idempotent. Answers the URL for `openDatabase`.
+ * Make everything that the server needs on the embedded database: the database, the roles, its logins with new random
+ * passwords that are kept nowhere, and the newest schema. Idempotent. Answers the logins for `openDatabase`.
  */
-export async function provisionEmbedded(adminUrl: string, databaseName: string): Promise<string> {
+export async function provisionEmbedded(adminUrl: string, databaseName: string): Promise<ServiceUrls> {
   const url = new URL(adminUrl);
   await createDatabase(adminUrl, databaseName);
   url.pathname = databaseName;
   await ensureRoles(url.href);
   await migrateToLatest(url.href);
-  url.username = SERVICE_ROLE;
-  url.password = await renewServiceLogin(adminUrl);
-  return url.href;
+  return {
+    url: await renewLogin(adminUrl, url, 'p88_service'),
+    platformUrl: await renewLogin(adminUrl, url, 'p88_platform_service'),
+  };
 }
 
 /**
@@ -38,16 +51,24 @@ async function createDatabase(adminUrl: string, name: string): Promise<void> {
   });
 }
 
-/** Make the service login unless it is there, and give it a new password, which is the answer. */
-async function renewServiceLogin(adminUrl: string): Promise<string> {
+/** Make a login unless it is there, and give it a new password. Answers its URL on the database. */
+async function renewLogin(
+  adminUrl: string,
+  database: URL,
+  login: keyof typeof SERVICE_LOGINS,
+): Promise<string> {
   const password = randomBytes(24).toString('base64url');
   await withAdmin(adminUrl, async (admin) => {
-    const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [SERVICE_ROLE]);
-    if (rowCount === 0) await admin.query(`create role ${SERVICE_ROLE} login noinherit`);
-    await admin.query(`grant p88_app, p88_platform to ${SERVICE_ROLE}`);
-    await admin.query(`alter role ${SERVICE_ROLE} password ${admin.escapeLiteral(password)}`);
+    const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [login]);
+    if (rowCount === 0) await admin.query(`create role ${login} login noinherit`);
+    await admin.query(`revoke p88_app, p88_platform from ${login}`);
+    await admin.query(`grant ${SERVICE_LOGINS[login].join(', ')} to ${login}`);
+    await admin.query(`alter role ${login} password ${admin.escapeLiteral(password)}`);
   });
-  return password;
+  const url = new URL(database);
+  url.username = login;
+  url.password = password;
+  return url.href;
 }
 
 async function withAdmin<T>(adminUrl: string, work: (admin: Client) => Promise<T>): Promise<T> {

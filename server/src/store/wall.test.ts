@@ -161,19 +161,21 @@ describe('roles and grants', () => {
       { ...none, rolname: 'p88_definer' },
       { ...none, rolname: 'p88_owner' },
       { ...none, rolname: 'p88_platform' },
+      { ...none, rolname: 'p88_platform_service', rolcanlogin: true },
       { ...none, rolname: 'p88_service', rolcanlogin: true },
     ]);
   });
 
-  it('let the service step into two roles, and nobody else into anything but the functions’ owner', async () => {
+  it('let each login step into the roles of its work, and nobody else into anything but the functions’ owner', async () => {
     const members = await ask(
       `select m.member::regrole::text as member, m.roleid::regrole::text as of from pg_auth_members m
        where m.roleid::regrole::text like 'p88\\_%' and m.member::regrole::text <> 'p88_admin' order by 1, 2`,
     );
     expect(members).toEqual([
       { member: 'p88_owner', of: 'p88_definer' },
+      { member: 'p88_platform_service', of: 'p88_app' },
+      { member: 'p88_platform_service', of: 'p88_platform' },
       { member: 'p88_service', of: 'p88_app' },
-      { member: 'p88_service', of: 'p88_platform' },
     ]);
   });
 

@@ -29,8 +29,8 @@ afterAll(() => test.close());
 const asAcme = <T>(work: (scope: TenantScope) => Promise<T>): Promise<T> =>
   database.withTenant(systemPrincipal(acme, 'test'), work);
 
-/** One connection, so that the next transaction certainly gets the one that the last had. */
-function openNarrow(url = test.url): Database {
+/** One connection for all work, so that the next transaction certainly gets the one that the last had. */
+function openNarrow(url = test.platformUrl): Database {
   return openDatabase({ url, connections: 1, log: pino({ level: 'silent' }) });
 }
 
@@ -84,7 +84,13 @@ describe('a transaction', () => {
 
   it('takes its clock from the outside', async () => {
     const log = pino({ level: 'silent' });
-    const fixed = openDatabase({ url: test.url, connections: 1, log, clock: () => instantMs(42) });
+    const fixed = openDatabase({
+      url: test.url,
+      platformUrl: test.platformUrl,
+      connections: 1,
+      log,
+      clock: () => instantMs(42),
+    });
     expect(await fixed.withPlatform(async (platform) => platform.now())).toBe(42);
     await fixed.close();
   });
@@ -147,6 +153,25 @@ describe('a scope', () => {
   });
 });
 
+describe('the login of tenant work', () => {
+  it('steps into no other role', async () => {
+    for (const role of ['p88_platform', 'p88_owner', 'p88_definer', 'p88_platform_service']) {
+      await expect(asAcme((scope) => scope.sql(`set role ${role}`))).rejects.toThrow('permission denied');
+      await expect(
+        asAcme((scope) => scope.sql('select set_config($1, $2, true)', ['role', role])),
+      ).rejects.toThrow('permission denied');
+    }
+  });
+
+  it('has nothing when it steps out of its role', async () => {
+    const work = asAcme(async (scope) => {
+      await scope.sql('reset role');
+      return scope.sql('select tenant_id from partners');
+    });
+    await expect(work).rejects.toThrow('permission denied');
+  });
+});
+
 describe('the platform', () => {
   it('reads no table', async () => {
     const work = database.withPlatform((platform) => platform.sql('select tenant_id from partners'));
@@ -156,9 +181,9 @@ describe('the platform', () => {
 
 describe('a database that goes away', () => {
   it('is reported as unavailable, and found again', async () => {
-    const { hostname, port } = new URL(test.url);
+    const { hostname, port } = new URL(test.platformUrl);
     const relay = await startRelay({ host: hostname, port: Number(port) });
-    const url = new URL(test.url);
+    const url = new URL(test.platformUrl);
     url.port = String(relay.port);
     const through = openNarrow(url.href);
     await through.ping();

@@ -1,19 +1,27 @@
-import { Pool } from 'pg';
+import { Pool, type PoolClient } from 'pg';
 import type { Logger } from 'pino';
 import { TenantClaims } from './claims.ts';
 import { columnTypes } from './columnTypes.ts';
-import { asProblem } from './failures.ts';
+import { asProblem, isLoginRefused } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
+import type { LivePassword } from './livePassword.ts';
+import { clientConfigOf, type DatabaseLogin } from './login.ts';
 import type { Principal } from './principal.ts';
 import { type Lease, PlatformScope, type Sources, systemSources, TenantScope } from './scope.ts';
-import { inTransaction } from './transaction.ts';
+import { type Connects, inTransaction } from './transaction.ts';
 
 export type { PlatformScope, Sources, TenantScope } from './scope.ts';
 
-export interface DatabaseOptions extends Partial<Sources> {
-  /** A login that may `set role` to the roles of `db/roles.sql`. A transaction pooler in between is fine. */
-  url: string;
-  /** Size of the connection pool. */
+/** Who the server is on the database. A transaction pooler in between is fine. Passwords may change meanwhile. */
+export interface DatabaseLogins {
+  /** For tenant work: may step into p88_app, and at best into nothing else. */
+  url: string | DatabaseLogin;
+  /** For work across tenants: may step into p88_platform and p88_app. Absent: the same as `url`. */
+  platformUrl?: string | DatabaseLogin;
+}
+
+export interface DatabaseOptions extends DatabaseLogins, Partial<Sources> {
+  /** Size of the connection pool for tenant work; that across tenants has half of it. */
   connections: number;
   log: Logger;
 }
@@ -35,25 +43,30 @@ export interface Database {
 
 /** Open the pool. Does not connect yet: the first work does, and a database that comes later is found by itself. */
 export function openDatabase(options: DatabaseOptions): Database {
-  const pool = openPool(options);
+  const { url, platformUrl = url, connections, log } = options;
+  const source = openSource(url, connections, log);
+  // With one login for both kinds of work they share its connections.
+  const platform = platformUrl === url ? source : openSource(platformUrl, Math.ceil(connections / 2), log);
   const sources: Sources = { ...systemSources, ...sourcesOf(options) };
   const claims = new TenantClaims(() => withPlatform(readWallKey));
   const withPlatform: Database['withPlatform'] = (work) =>
-    inTransaction(pool, { role: 'p88_platform', claim: '' }, (lease: Lease) =>
+    inTransaction(platform, { role: 'p88_platform', claim: '' }, (lease: Lease) =>
       work(new PlatformScope(lease, sources, claims)),
     );
   return {
     async withTenant(principal, work) {
       const claim = await claims.of(principal.tenantId);
-      return inTransaction(pool, { role: 'p88_app', claim }, (lease: Lease) =>
+      return inTransaction(source, { role: 'p88_app', claim }, (lease: Lease) =>
         work(new TenantScope(lease, sources, principal)),
       );
     },
     withPlatform,
     async ping() {
-      await pool.query('select').catch((error: unknown) => Promise.reject(asProblem(error)));
+      await ping(source).catch((error: unknown) => Promise.reject(asProblem(error)));
     },
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([...new Set([source, platform])].map((each) => each.end()));
+    },
   };
 }
 
@@ -64,9 +77,22 @@ async function readWallKey(platform: PlatformScope): Promise<Uint8Array> {
   return row.key;
 }
 
-function openPool({ url, connections, log }: DatabaseOptions): Pool {
+/** The connections of one login. */
+interface Source extends Connects {
+  end(): Promise<void>;
+}
+
+function openSource(url: string | DatabaseLogin, connections: number, log: Logger): Source {
+  const pool = openPool(url, connections, log);
+  return {
+    ...connectWith(pool, typeof url === 'string' ? null : url.password),
+    end: () => pool.end(),
+  };
+}
+
+function openPool(url: string | DatabaseLogin, connections: number, log: Logger): Pool {
   const pool = new Pool({
-    connectionString: url,
+    ...clientConfigOf(url),
     max: connections,
     pipeline: true,
     types: columnTypes,
@@ -80,6 +106,33 @@ function openPool({ url, connections, log }: DatabaseOptions): Pool {
   // An idle connection broke: the pool has dropped it already, and the next work opens a new one.
   pool.on('error', (error) => log.warn({ err: error }, 'a database connection was lost'));
   return pool;
+}
+
+/** Connections of a pool. One that is refused is tried again when the password changed while it was being made. */
+function connectWith(pool: Pool, password: LivePassword | null): Connects {
+  return {
+    async connect() {
+      for (;;) {
+        const generation = password?.generation ?? 0;
+        try {
+          return await pool.connect();
+        } catch (error) {
+          if (!isLoginRefused(error) || !(await password?.isWorthAnother(generation))) throw error;
+        }
+      }
+    },
+  };
+}
+
+async function ping(source: Connects): Promise<void> {
+  const client: PoolClient = await source.connect();
+  await client.query('select').then(
+    () => client.release(),
+    (error: Error) => {
+      client.release(true);
+      throw error;
+    },
+  );
 }
 
 function sourcesOf({ clock, randomBytes }: DatabaseOptions): Partial<Sources> {
