@@ -356,7 +356,13 @@ describe('the catalogue and the statistics tell nothing of B', () => {
 });
 
 describe('nothing is left on the connection that fools the next tenant', () => {
-  const narrow = () => openDatabase({ url: wall.test.url, platformUrl: wall.test.platformUrl, connections: 1, log: pino({ level: 'silent' }) });
+  const narrow = () =>
+    openDatabase({
+      url: wall.test.url,
+      platformUrl: wall.test.platformUrl,
+      connections: 1,
+      log: pino({ level: 'silent' }),
+    });
   const asTenant = <Row extends object>(database: Database, tenant: string, text: string) =>
     database.withTenant(systemPrincipal(tenant as TenantId, 'test'), (scope) => scope.sql<Row>(text));
 

@@ -68,7 +68,7 @@ function endProblem(last: Link, head: ChainPiece['head']): string | null {
  * that nothing can move from one part to the next. Written here a second time on purpose: a change of the trigger that
  * nobody meant shows as a broken chain.
  */
-export function hashOf(tenantId: string, entry: Omit<ChainedRecord, 'hash'>): Buffer {
+function hashOf(tenantId: string, entry: Omit<ChainedRecord, 'hash'>): Buffer {
   const parts = [
     tenantId,
     String(entry.seq),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Client, DatabaseError } from 'pg';
 import { claimOf, createTestDatabase, runAsAdmin, type TestDatabase } from '../../support/database.ts';
@@ -103,6 +104,55 @@ export class RawWall {
     }
     const told = error === null ? '' : JSON.stringify({ ...error, message: error.message });
     return { rows, error, text: [JSON.stringify(rows), told, ...this.#heard].join('\n') };
+  }
+}
+
+/**
+ * From a tenant's transaction into the platform's role, and there a list of all partners. One statement is enough: the
+ * inner one is planned and run after the outer one has changed the role.
+ */
+export const STEP_INTO_PLATFORM = `select set_config('role', 'p88_platform', true),
+  query_to_xml('select tenant_id from platform_list_partners()', true, true, '')::text as partners`;
+
+/** A login that may step into both roles, as an external database has it when only one is configured. */
+export class LoginForBoth {
+  readonly #wall: RawWall;
+  readonly #name: string;
+  readonly #password = randomUUID();
+
+  private constructor(wall: RawWall) {
+    this.#wall = wall;
+    this.#name = `both_${randomUUID().replaceAll('-', '')}`;
+  }
+
+  static async make(wall: RawWall): Promise<LoginForBoth> {
+    const login = new LoginForBoth(wall);
+    await runAsAdmin(
+      wall.test.adminUrl,
+      `create role ${login.#name} login noinherit password '${login.#password}';
+       grant p88_app, p88_platform to ${login.#name}`,
+    );
+    return login;
+  }
+
+  /** The rows of a statement as p88_app. */
+  async ask(text: string): Promise<unknown[]> {
+    const url = new URL(this.#wall.test.url);
+    url.username = this.#name;
+    url.password = this.#password;
+    const client = new Client({ connectionString: url.href });
+    await client.connect();
+    try {
+      await client.query('begin');
+      await client.query(`select set_config('role', 'p88_app', true)`);
+      return (await client.query(text)).rows;
+    } finally {
+      await client.end();
+    }
+  }
+
+  async remove(): Promise<void> {
+    await runAsAdmin(this.#wall.test.adminUrl, `drop role ${this.#name}`);
   }
 }
 
