@@ -1,5 +1,5 @@
 import type { Permission } from '@project88/core/contract/permissions.ts';
-import type { CustomRoleId } from '@project88/core/ids/ids.ts';
+import type { CustomRoleId, LoginSessionId } from '@project88/core/ids/ids.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
 import { timestamp } from './instants.ts';
@@ -76,6 +76,16 @@ export async function setCustomRole(
     name,
     permissions,
   ]);
+}
+
+/** Open logins of everybody with this role, so that their live sockets follow a change. */
+export async function listLoginsOfRole(scope: TenantScope, id: CustomRoleId): Promise<LoginSessionId[]> {
+  const rows = await scope.sql<{ id: LoginSessionId }>(
+    `select s.id from login_sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
+     where s.tenant_id = $1 and u.custom_role_id = $2 and s.revoked_at is null and s.expires_at > $3`,
+    [scope.tenantId, id, timestamp(scope.now())],
+  );
+  return rows.map((row) => row.id);
 }
 
 /** Nobody may have it any more: a foreign key sees to that. */

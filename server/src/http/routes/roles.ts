@@ -18,6 +18,7 @@ import {
   deleteCustomRole,
   getCustomRole,
   listCustomRoles,
+  listLoginsOfRole,
   setCustomRole,
 } from '../../store/customRoles.ts';
 import { revokeInvitationsOfRole } from '../../store/invitations.ts';
@@ -76,30 +77,39 @@ function create(app: App, { database }: HttpParts): void {
   });
 }
 
-function change(app: App, { database }: HttpParts): void {
+function change(app: App, { database, sockets }: HttpParts): void {
   const words = {
     tag,
     summary: 'Rename a role or change what it may do; counts at once for everybody with it',
   };
   const replies = described(words, { 200: roleView }, 404, 409);
   const schema = { ...replies, params: idParams, body: roleBody.partial() };
-  app.patch('/api/roles/:id', { schema }, (request) => {
+  app.patch('/api/roles/:id', { schema }, async (request) => {
     const id = rowId<CustomRoleId>(request.params.id, WHAT);
-    const { name, permissions } = request.body;
-    return named(name ?? '', () =>
-      database.withTenant(principalOf(request), async (scope) => {
-        const before = await roleToTouch(scope, id);
-        const after = { name: name ?? before.name, permissions: [...new Set(permissions ?? known(before))] };
-        checkGivable(scope.principal, after.permissions);
-        await setCustomRole(scope, id, after);
-        const loses = known(before).some((each) => !after.permissions.includes(each));
-        if (loses) await revokeInvitationsOfRole(scope, id);
-        const facts = { before: { name: before.name, permissions: before.permissions }, after };
-        await appendAudit(scope, { action: 'role.changed', object: { kind: 'role', id }, ...facts });
-        return viewCustomRole({ ...before, ...after });
-      }),
+    const changed = await named(request.body.name ?? '', () =>
+      database.withTenant(principalOf(request), (scope) => changeRole(scope, id, request.body)),
     );
+    for (const login of changed.logins) sockets.moveLogin(login);
+    return viewCustomRole(changed.role);
   });
+}
+
+/** Change a role, and take back what its people invited when they lose something by it. */
+async function changeRole(
+  scope: TenantScope,
+  id: CustomRoleId,
+  { name, permissions }: { name?: string | undefined; permissions?: Permission[] | undefined },
+) {
+  const before = await roleToTouch(scope, id);
+  const after = { name: name ?? before.name, permissions: [...new Set(permissions ?? known(before))] };
+  checkGivable(scope.principal, after.permissions);
+  await setCustomRole(scope, id, after);
+  const loses = known(before).some((each) => !after.permissions.includes(each));
+  if (loses) await revokeInvitationsOfRole(scope, id);
+  const logins = permissions === undefined ? [] : await listLoginsOfRole(scope, id);
+  const facts = { before: { name: before.name, permissions: before.permissions }, after };
+  await appendAudit(scope, { action: 'role.changed', object: { kind: 'role', id }, ...facts });
+  return { role: { ...before, ...after }, logins };
 }
 
 function remove(app: App, { database }: HttpParts): void {
