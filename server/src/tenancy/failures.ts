@@ -25,6 +25,11 @@ export function isDatabaseAway(error: unknown): boolean {
   return AWAY_STATES.test(code) || AWAY_ERRNO.has(code) || AWAY_SENTENCES.test(error.message);
 }
 
+/** True when the database did not accept the login or its password. */
+export function isLoginRefused(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '28P01' || error.code === '28000');
+}
+
 /** Turn a lost database into the catalogue's `DATABASE_UNAVAILABLE`; anything else stays what it is. */
 export function asProblem(error: unknown): unknown {
   if (!isDatabaseAway(error)) return error;

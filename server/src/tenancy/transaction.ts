@@ -1,7 +1,12 @@
-import type { Pool, PoolClient } from 'pg';
+import type { PoolClient } from 'pg';
 import { asProblem, isDatabaseAway } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
 import type { Lease } from './scope.ts';
+
+/** Where a transaction gets its connection from: a pool. */
+export interface Connects {
+  connect(): Promise<PoolClient>;
+}
 
 /** What a transaction runs as. The claim of its tenant is empty for work that belongs to none. */
 interface Identity {
@@ -23,7 +28,7 @@ const ENTER = `select set_config('role', $1, true), set_config('p88.tenant', $2,
  * all that follows, because the transaction is aborted or because the login role itself has no rights.
  */
 export async function inTransaction<T>(
-  pool: Pool,
+  pool: Connects,
   identity: Identity,
   work: (lease: Lease) => Promise<T>,
 ): Promise<T> {
