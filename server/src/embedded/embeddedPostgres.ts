@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { dataPaths } from '../config.ts';
+import { adminUrlOf, exchangeAdminPassword, settleAdminPassword } from './adminPassword.ts';
 import { findInstalled, prepareBinaries } from './binaries.ts';
-import { ADMIN, checkMajorVersion, initialise } from './initialise.ts';
+import { checkMajorVersion, initialise } from './initialise.ts';
 import { readOrBeginPlace, writePlace } from './place.ts';
-import { LOOPBACK } from './postmaster.ts';
 import { findRunUser } from './runUser.ts';
 import { stopLeftover } from './stopping.ts';
 import { supervise } from './supervise.ts';
@@ -22,8 +22,10 @@ export interface EmbeddedOptions {
 }
 
 export interface EmbeddedPostgres {
-  /** Superuser URL of the maintenance database, on loopback. For `provisionEmbedded`. */
-  adminUrl: string;
+  /** Superuser URL of the maintenance database, on loopback. For `provisionEmbedded`. Ask at each use. */
+  readonly adminUrl: string;
+  /** Give the superuser a new password. An interruption at any point is mended by the next start. */
+  rotateAdminPassword(): Promise<void>;
   /** Stop the server and wait for its end. */
   stop(): Promise<void>;
 }
@@ -46,8 +48,19 @@ export async function startEmbeddedPostgres(options: EmbeddedOptions): Promise<E
   await checkMajorVersion(binaries, cluster);
   await stopLeftover(cluster, log);
   const server = await supervise({ binaries, cluster, user, log, settings });
+  let settled = await settleAdminPassword(home, { ...place, initialised: true }, server.port).catch(
+    async (error: unknown) => {
+      await server.stop();
+      throw error;
+    },
+  );
   return {
-    adminUrl: `postgres://${ADMIN}:${adminPassword}@${LOOPBACK}:${server.port}/postgres`,
+    get adminUrl() {
+      return adminUrlOf(settled.adminPassword, server.port);
+    },
+    async rotateAdminPassword() {
+      settled = await exchangeAdminPassword(home, settled, server.port);
+    },
     stop: server.stop,
   };
 }

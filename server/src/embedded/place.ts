@@ -14,6 +14,8 @@ export interface PlaceRecord {
   /** False until initdb has finished once: what lies in the cluster folder before that may be thrown away. */
   initialised: boolean;
   adminPassword: string;
+  /** While the password is exchanged, or after that was interrupted: the database knows one of the two. */
+  nextAdminPassword?: string;
 }
 
 const RECORD = 'embedded.json';
@@ -47,6 +49,16 @@ export async function writePlace(home: string, record: PlaceRecord): Promise<voi
     await file.close();
   }
   await rename(draft, join(home, RECORD));
+  // The renaming is durable once the folder is: otherwise a power cut could bring back a record without the password
+  // that the database has by then.
+  const folder = await open(home, 'r');
+  await folder.sync().finally(() => folder.close());
+}
+
+/** The record of a home folder as it is; null when there is none. */
+export async function readPlace(home: string): Promise<PlaceRecord | null> {
+  const text = await readFile(join(home, RECORD), 'utf8').catch(() => null);
+  return text === null ? null : (JSON.parse(text) as PlaceRecord);
 }
 
 function checkPlace(record: PlaceRecord, home: string): PlaceRecord {
