@@ -10,7 +10,7 @@ import type { DisplaySessionView, UploadReport } from '@project88/core/contract/
 import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { fixtureMe } from './fixtureAccount.ts';
+import { type AccountData, accountApi, fixtureMe, freshAccount, publicAuthApi } from './fixtureAccount.ts';
 import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
 import { adminApi } from './fixtureAdminApi.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
@@ -31,6 +31,7 @@ export interface FixtureServer {
 export interface FixtureData {
   signedIn: boolean;
   me: MeReply;
+  account: AccountData;
   admin: AdminData;
   sessions: DisplaySessionView[];
   links: DisplayLinkView[];
@@ -125,6 +126,7 @@ function freshData(nowMs: number): FixtureData {
   return {
     signedIn: true,
     me: fixtureMe(nowMs),
+    account: freshAccount(nowMs),
     admin: freshAdmin(nowMs),
     sessions: [first, second],
     links: [link, { ...link, id: 'B3NQZ9TD', revokedAt: iso(3_000_000) }],
@@ -172,13 +174,26 @@ function page<T>(items: T[]): Answer {
 }
 
 function api(call: string, body: string, data: FixtureData, query: URLSearchParams): Answer {
-  if (call === 'POST /api/auth/login') return logIn(body, data);
-  if (!data.signedIn) return failure(401, 'NOT_SIGNED_IN', 'Sign in first.');
-  if (data.failing.some((prefix) => call.includes(prefix))) {
+  const account = {
+    call,
+    body,
+    data: data.account,
+    me: data.me,
+    onSignedIn: () => {
+      data.signedIn = true;
+    },
+  };
+  const failing = data.failing.some((prefix) => call.includes(prefix));
+  const known = failing ? null : publicAuthApi(account);
+  if (known !== null) return known;
+  if (!data.signedIn && !call.includes('/api/auth/invitation'))
+    return failure(401, 'NOT_SIGNED_IN', 'Sign in first.');
+  if (failing) {
     return failure(500, 'INTERNAL', 'Something went wrong on our side. The request id helps us to find it.');
   }
   return (
     authApi(call, data) ??
+    accountApi(account) ??
     adminApi({ call, query, body, data: data.admin }) ??
     sessionApi(call, body, data) ??
     streamApi(call, body, data) ??
@@ -190,18 +205,14 @@ function notFound(): Answer {
   return failure(404, 'NOT_FOUND', 'There is nothing with this id.');
 }
 
-function logIn(body: string, data: FixtureData): Answer {
-  if (JSON.parse(body).password !== 'right') {
-    return failure(401, 'LOGIN_FAILED', 'The e-mail address or the password is wrong.');
-  }
-  data.signedIn = true;
-  return [200, { ...data.me, accessToken: 'x', expiresInS: 900 }];
-}
-
 function authApi(call: string, data: FixtureData): Answer | null {
   if (call === 'GET /api/auth/me') return [200, data.me];
   if (call === 'POST /api/auth/logout') {
     data.signedIn = false;
+    return [204];
+  }
+  if (call === 'POST /api/platform/visit/end') {
+    data.me.visit = null;
     return [204];
   }
   return null;

@@ -1,4 +1,5 @@
 import type { ErrorBody } from '@project88/core/contract/common.ts';
+import { activity } from './activity.ts';
 
 /** Code of a failure that never reached the server. All other codes are the server's own. */
 const NETWORK_CODE = 'NETWORK';
@@ -37,14 +38,23 @@ interface RequestOptions {
  * against the schemas, and the browser carries no validator. Throws `ApiError`; an abort is passed through.
  */
 export async function request<T>(method: Method, path: string, options: RequestOptions = {}): Promise<T> {
-  const response = await send(method, path, options);
+  const isUse = !activity.isInBackground();
+  const response = await send(method, path, options, isUse);
   const text = await response.text();
+  if (response.ok && isUse) activity.noteUse();
   if (!response.ok) throw errorFrom(response.status, text);
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-async function send(method: Method, path: string, { body, signal }: RequestOptions): Promise<Response> {
+async function send(
+  method: Method,
+  path: string,
+  { body, signal }: RequestOptions,
+  isUse: boolean,
+): Promise<Response> {
   const headers: Record<string, string> = { accept: 'application/json' };
+  // A page that renews itself on a desk where nobody sits must not keep the login alive.
+  if (!isUse) headers['x-p88-background'] = '1';
   if (body !== undefined) headers['content-type'] = 'application/json';
   try {
     return await fetch(path, {

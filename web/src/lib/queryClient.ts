@@ -5,14 +5,26 @@ import { ApiError } from './api.ts';
 const FRESH_MS = 5_000;
 const RETRIES = 2;
 
-/** The cache of server data. `onSignedOut` is called when the server no longer knows who asks. */
-export function createQueryClient(onSignedOut: () => void): QueryClient {
-  const watchSignIn = (error: Error): void => {
-    if (error instanceof ApiError && error.status === 401 && error.code !== 'LOGIN_FAILED') onSignedOut();
+/** Answers 401 that are about what was just typed, not about a login that is over. */
+const ABOUT_THE_INPUT = new Set(['LOGIN_FAILED', 'SECOND_FACTOR_REQUIRED', 'SECOND_FACTOR_WRONG']);
+
+interface Refusals {
+  /** The server no longer knows who asks. */
+  onSignedOut: () => void;
+  /** What the person may do is not what this page thinks: a role, a rule or a visit has changed meanwhile. */
+  onRefused: () => void;
+}
+
+/** The cache of server data. */
+export function createQueryClient({ onSignedOut, onRefused }: Refusals): QueryClient {
+  const watchRefusals = (error: Error): void => {
+    if (!(error instanceof ApiError)) return;
+    if (error.status === 401 && !ABOUT_THE_INPUT.has(error.code)) onSignedOut();
+    if (error.code === 'FORBIDDEN' || error.code === 'SECOND_FACTOR_MISSING') onRefused();
   };
   return new QueryClient({
-    queryCache: new QueryCache({ onError: watchSignIn }),
-    mutationCache: new MutationCache({ onError: watchSignIn }),
+    queryCache: new QueryCache({ onError: watchRefusals }),
+    mutationCache: new MutationCache({ onError: watchRefusals }),
     defaultOptions: {
       queries: { staleTime: FRESH_MS, retry: shouldRetry },
       mutations: { networkMode: 'always' },

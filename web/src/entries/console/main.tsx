@@ -4,6 +4,9 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { lazy, StrictMode, Suspense } from 'react';
 import { createRoot } from 'react-dom/client';
+import { meQuery } from '../../features/auth/api/me.ts';
+import { takeOneTimeToken } from '../../features/auth/oneTimeToken.ts';
+import type { SignInReason } from '../../features/auth/signInForm.ts';
 import { createQueryClient } from '../../lib/queryClient.ts';
 import { adoptThemeVariables, theme } from '../../ui/theme.ts';
 import { createConsoleRouter } from './router.tsx';
@@ -11,13 +14,22 @@ import { createConsoleRouter } from './router.tsx';
 // Nothing is said in the corner before someone has done something, so its code can come later.
 const Toasts = lazy(() => import('../../ui/Toasts.tsx').then(({ Toasts }) => ({ default: Toasts })));
 
-const queryClient = createQueryClient(leaveForSignIn);
+// Before the router: it keeps every address that it has seen.
+takeOneTimeToken();
+const queryClient = createQueryClient({
+  onSignedOut: () => void leaveForSignIn('ended'),
+  onRefused: () => void queryClient.invalidateQueries({ queryKey: meQuery.queryKey }),
+});
 const router = createConsoleRouter(queryClient);
 
 /** The server no longer knows who asks: to the sign-in page, and back here afterwards. */
-function leaveForSignIn(): void {
+async function leaveForSignIn(why: SignInReason): Promise<void> {
+  // Who was never signed in is sent there by the route itself, and nothing has "ended".
+  if (queryClient.getQueryData(meQuery.queryKey) === undefined) return;
   const { pathname, href } = router.latestLocation;
-  if (pathname !== '/sign-in') router.navigate({ to: '/sign-in', search: { next: href } });
+  if (pathname === '/sign-in') return;
+  await router.navigate({ to: '/sign-in', search: { next: href, why } });
+  queryClient.clear();
 }
 
 adoptThemeVariables();

@@ -8,23 +8,21 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { meQuery } from '../../features/auth/api/me.ts';
+import { asSignInReason, type SignInReason } from '../../features/auth/signInForm.ts';
 import { ApiError } from '../../lib/api.ts';
 import { homeOf } from './places.ts';
 import { FailedPage, UnknownAddressPage } from './routes/MessagePages.tsx';
+import { searchTexts } from './searchTexts.ts';
 import { asSetupStep, type SetupStep } from './setupSteps.ts';
 
 interface RouterContext {
   queryClient: QueryClient;
 }
 
-const AUDIT_FILTERS = ['action', 'actorId', 'objectId', 'from', 'to'] as const;
-
-/** The filters of the audit log stand in the address, so that what somebody sees can be sent to a colleague. */
-function auditSearch(
-  search: Record<string, unknown>,
-): Partial<Record<(typeof AUDIT_FILTERS)[number], string>> {
-  const given = AUDIT_FILTERS.filter((name) => typeof search[name] === 'string' && search[name] !== '');
-  return Object.fromEntries(given.map((name) => [name, search[name]]));
+/** Where to go afterwards, and why somebody has to sign in. */
+function signInSearch(search: Record<string, unknown>): { next?: string; why?: SignInReason } {
+  const why = asSignInReason(search.why);
+  return { ...(typeof search.next === 'string' && { next: search.next }), ...(why && { why }) };
 }
 
 const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponent: UnknownAddressPage });
@@ -32,9 +30,26 @@ const rootRoute = createRootRouteWithContext<RouterContext>()({ notFoundComponen
 const signInRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in',
-  validateSearch: (search: Record<string, unknown>): { next?: string } =>
-    typeof search.next === 'string' ? { next: search.next } : {},
+  validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./routes/SignInPage.tsx'), 'SignInPage'),
+});
+
+const forgotRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/forgot',
+  component: lazyRouteComponent(() => import('./routes/ForgotPage.tsx'), 'ForgotPage'),
+});
+
+const resetRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/reset',
+  component: lazyRouteComponent(() => import('./routes/ResetPage.tsx'), 'ResetPage'),
+});
+
+const invitationRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./routes/InvitationPage.tsx'), 'InvitationPage'),
 });
 
 /** Everything that needs a person signed in. */
@@ -121,6 +136,7 @@ const teamRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/team',
   staticData: { needs: 'team.view' },
+  validateSearch: searchTexts('person'),
   component: lazyRouteComponent(() => import('./routes/TeamPage.tsx'), 'TeamPage'),
 });
 
@@ -142,7 +158,7 @@ const auditRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/audit',
   staticData: { needs: 'audit.view' },
-  validateSearch: auditSearch,
+  validateSearch: searchTexts('action', 'actorId', 'objectId', 'from', 'to'),
   component: lazyRouteComponent(() => import('./routes/AuditPage.tsx'), 'AuditPage'),
 });
 
@@ -171,11 +187,15 @@ const platformUsersRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/platform/users',
   staticData: { needs: 'platform.users' },
+  validateSearch: searchTexts('search'),
   component: lazyRouteComponent(() => import('./routes/PlatformUsersPage.tsx'), 'PlatformUsersPage'),
 });
 
 const routeTree = rootRoute.addChildren([
   signInRoute,
+  forgotRoute,
+  resetRoute,
+  invitationRoute,
   appRoute.addChildren([
     homeRoute,
     sessionsRoute,

@@ -1,6 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
-import { IconLogout, IconUser } from '@tabler/icons-react';
+import { IconLogout, IconUser, IconUserCog } from '@tabler/icons-react';
 import { useSuspenseQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { roleName } from '../../lib/roles.ts';
 import { useLogout } from './api/logout.ts';
 import { meQuery } from './api/me.ts';
@@ -25,6 +26,9 @@ export function AccountMenu({ onSignedOut }: { onSignedOut: () => void }) {
           {partner.name}
         </Menu.Label>
         <Menu.Divider />
+        <Menu.Item component={Link} to="/account" leftSection={<IconUserCog size={16} />}>
+          Your account
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} />}
           onClick={() => logout.mutate(undefined, { onSettled: onSignedOut })}

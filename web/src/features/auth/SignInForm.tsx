@@ -1,60 +1,31 @@
-import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
-import { messageOf } from '../../lib/api.ts';
-import { usePageTitle } from '../../lib/usePageTitle.ts';
-import { Mark } from '../../ui/AppFrame.tsx';
-import { ColorSchemeToggle } from '../../ui/ColorSchemeToggle.tsx';
-import { Notice } from '../../ui/Notice.tsx';
-import { useLogin } from './api/login.ts';
-import classes from './SignInForm.module.css';
-import { signInRules } from './signInForm.ts';
+import type { SecondFactorTicket } from '@project88/core/contract/auth.ts';
+import { useState } from 'react';
+import { AuthPage } from './AuthPage.tsx';
+import { PasswordStep } from './PasswordStep.tsx';
+import { SecondFactorStep } from './SecondFactorStep.tsx';
+import { SIGN_IN_REASONS, type SignInReason } from './signInForm.ts';
 
-/** The sign-in page. `onDone` is called when the cookie is set. */
-export function SignInForm({ onDone }: { onDone: () => void }) {
-  usePageTitle('Sign in');
-  const login = useLogin();
-  const form = useForm({
-    mode: 'uncontrolled',
-    initialValues: { email: '', password: '' },
-    validate: signInRules,
-  });
-  const submit = form.onSubmit(
-    (values) => login.mutate({ ...values, email: values.email.trim() }, { onSuccess: onDone }),
-    (errors) => form.getInputNode(Object.keys(errors)[0] ?? '')?.focus(),
-  );
+interface SignInFormProps {
+  /** Why somebody who was at work is here. */
+  why?: SignInReason | undefined;
+  /** Called when the cookie is set. */
+  onDone: () => void;
+}
+
+/** The sign-in page: the password, and the second factor of those who have one. */
+export function SignInForm({ why, onDone }: SignInFormProps) {
+  const [ticket, setTicket] = useState<SecondFactorTicket | null>(null);
+  const [reason, setReason] = useState(why);
+  const startAgain = (because?: SignInReason) => {
+    setReason(because);
+    setTicket(null);
+  };
+  if (ticket === null) {
+    return <PasswordStep reason={reason && SIGN_IN_REASONS[reason]} onTicket={setTicket} onDone={onDone} />;
+  }
   return (
-    <main className={classes.page}>
-      <div className={classes.card}>
-        <header className={classes.head}>
-          <Mark />
-          <h1>Sign in to Project88</h1>
-          <p>Race timing, from the mat to the screen.</p>
-        </header>
-        <form className={classes.form} onSubmit={submit} noValidate>
-          {login.isError && <Notice tone="bad">{messageOf(login.error)}</Notice>}
-          <TextInput
-            label="E-mail"
-            type="email"
-            autoComplete="username"
-            size="md"
-            data-autofocus
-            key={form.key('email')}
-            {...form.getInputProps('email')}
-          />
-          <PasswordInput
-            label="Password"
-            autoComplete="current-password"
-            size="md"
-            visibilityToggleButtonProps={{ 'aria-label': 'Show or hide the password', tabIndex: 0 }}
-            key={form.key('password')}
-            {...form.getInputProps('password')}
-          />
-          <Button type="submit" size="md" fullWidth loading={login.isPending}>
-            Sign in
-          </Button>
-        </form>
-      </div>
-      <ColorSchemeToggle />
-    </main>
+    <AuthPage title="One more step" text="Your password is right. Now show that it is really you.">
+      <SecondFactorStep ticket={ticket} onDone={onDone} onStartAgain={startAgain} />
+    </AuthPage>
   );
 }

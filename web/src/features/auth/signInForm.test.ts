@@ -12,7 +12,7 @@ describe('the way back after signing in', () => {
       '/\\elsewhere.test',
       '/sign-in',
     ]) {
-      expect(safeNext(bad)).toBe('/sessions');
+      expect(safeNext(bad)).toBe('/');
     }
   });
 });

@@ -1,3 +1,6 @@
+import type { SecondFactorTicket } from '@project88/core/contract/auth.ts';
+import { ApiError } from '../../lib/api.ts';
+
 /** A browser's own check is weak on purpose: the server has the last word. */
 const LOOKS_LIKE_EMAIL = /^[^\s@]+@[^\s@]+$/;
 
@@ -7,11 +10,42 @@ export const signInRules = {
   password: (value: string) => (value === '' ? 'Enter your password' : null),
 } satisfies Record<'email' | 'password', (value: string) => string | null>;
 
+/** Why somebody is sent to the sign-in page, as it stands in the address, and what the page says about it. */
+export const SIGN_IN_REASONS = {
+  idle: {
+    tone: 'info',
+    text: 'You were signed out because nothing was done here for a while. Sign in to go on where you were.',
+  },
+  ended: { tone: 'info', text: 'Your login has ended. Sign in to go on where you were.' },
+  reset: { tone: 'ok', text: 'Your new password is set, and all logins have ended. Sign in with it.' },
+  again: { tone: 'warn', text: 'That did not work in time, or too often not at all. Begin again.' },
+} as const satisfies Record<string, SignInReasonWords>;
+
+export type SignInReason = keyof typeof SIGN_IN_REASONS;
+
+export interface SignInReasonWords {
+  tone: 'info' | 'ok' | 'warn';
+  text: string;
+}
+
+/** The reason in an address, or undefined when it is none that we know. */
+export function asSignInReason(value: unknown): SignInReason | undefined {
+  return typeof value === 'string' && Object.hasOwn(SIGN_IN_REASONS, value)
+    ? (value as SignInReason)
+    : undefined;
+}
+
+/** What to answer with the second factor, when that is why signing in "failed"; else null. */
+export function ticketOf(error: Error): SecondFactorTicket | null {
+  const wanted = error instanceof ApiError && error.code === 'SECOND_FACTOR_REQUIRED';
+  return wanted ? (error.details as SecondFactorTicket) : null;
+}
+
 /**
  * Where to go after signing in. Only paths of this site are followed, so that a link with `next=` cannot send
  * someone who has just typed a password elsewhere.
  */
 export function safeNext(next: string | undefined): string {
-  if (next === undefined || !next.startsWith('/') || /^\/[/\\]/.test(next)) return '/sessions';
-  return next.startsWith('/sign-in') ? '/sessions' : next;
+  if (next === undefined || !next.startsWith('/') || /^\/[/\\]/.test(next)) return '/';
+  return next.startsWith('/sign-in') ? '/' : next;
 }

@@ -4,9 +4,9 @@ import { IconExternalLink } from '@tabler/icons-react';
 import { formatInstant } from '../../lib/format.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { CopyButton } from '../../ui/CopyButton.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
 import classes from './LinkCard.module.css';
 import { groupedId } from './linkState.ts';
-import { QrCode } from './QrCode.tsx';
 
 /** A link in full: large to read aloud, one click to copy, a code to scan. */
 export function LinkCard({ link }: { link: DisplayLinkReply }) {

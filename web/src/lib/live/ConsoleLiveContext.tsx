@@ -4,12 +4,20 @@ import type { ConsoleLive, ConsoleLiveState } from './consoleLive.ts';
 
 const Context = createContext<ConsoleLive | null>(null);
 
+interface ConsoleLiveProviderProps {
+  live: ConsoleLive;
+  /** False for those who may not have it: the server would refuse it again and again. */
+  enabled: boolean;
+  children: ReactNode;
+}
+
 /** Gives the pages below the live connection, and holds it open while they are shown. */
-export function ConsoleLiveProvider({ live, children }: { live: ConsoleLive; children: ReactNode }) {
+export function ConsoleLiveProvider({ live, enabled, children }: ConsoleLiveProviderProps) {
   useEffect(() => {
+    if (!enabled) return;
     live.start();
     return () => live.stop();
-  }, [live]);
+  }, [live, enabled]);
   return <Context value={live}>{children}</Context>;
 }
 

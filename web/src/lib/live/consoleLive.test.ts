@@ -11,6 +11,7 @@ type Events = {
   onOpen: () => void;
   onMessage: (message: ConsoleServerMessage) => void;
   onState: (state: LinkState) => void;
+  onEnded: () => void;
 };
 
 /** The console's live store over a wire that the test holds in its hand. */
@@ -109,6 +110,14 @@ describe('the live store of the console', () => {
     live.watchDisplaySession('a');
     wire.onMessage({ t: 'operator-gone', displaySessionId: 'a' });
     expect(live.store.getState().goneId).toBe('a');
+  });
+
+  it('notes that the server ended it, until it is started anew', () => {
+    const { live, wire } = wired();
+    wire.onEnded();
+    expect(live.store.getState().ended).toBe(true);
+    live.stop();
+    expect(live.store.getState().ended).toBe(false);
   });
 
   it('closes on stop and starts anew', () => {

@@ -17,6 +17,8 @@ export interface ConsoleLiveState {
   operator: OperatorState | null;
   /** A display session that was deleted or has expired while it was watched. */
   goneId: string | null;
+  /** The server has closed the connection for good: who is signed in, or what they may do, has changed. */
+  ended: boolean;
 }
 
 export interface ConsoleLive {
@@ -33,6 +35,7 @@ export type OpenConsoleSocket = (events: {
   onOpen: () => void;
   onMessage: (message: ConsoleServerMessage) => void;
   onState: (state: LinkState) => void;
+  onEnded: () => void;
 }) => ReconnectingSocket<ConsoleClientMessage>;
 
 const openRealSocket: OpenConsoleSocket = (events) => openSocket(socketUrl('/live/console'), events);
@@ -43,6 +46,7 @@ const INITIAL: ConsoleLiveState = {
   serverOffsetMs: 0,
   operator: null,
   goneId: null,
+  ended: false,
 };
 
 /** The one live connection of the console. It says again what it watches whenever it comes back. */
@@ -90,7 +94,12 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
       };
     },
     start() {
-      socket ??= open({ onOpen: tellWatched, onMessage: receive, onState: setLink });
+      socket ??= open({
+        onOpen: tellWatched,
+        onMessage: receive,
+        onState: setLink,
+        onEnded: () => store.setState({ ended: true }),
+      });
     },
     stop() {
       socket?.close();

@@ -1,3 +1,5 @@
+import { SOCKET_ENDED } from '@project88/core/contract/live.ts';
+
 /** A WebSocket that comes back by itself. Knows nothing of what it carries but that it is JSON. */
 
 /** First wait before coming back; doubles with every failure, with jitter so that many consoles do not return at once. */
@@ -14,6 +16,8 @@ export interface SocketEvents<In> {
   onOpen: () => void;
   onMessage: (message: In) => void;
   onState: (state: LinkState) => void;
+  /** The right to be open is over (the login, the permission or the partner's): it does not come back. */
+  onEnded?: () => void;
 }
 
 export interface ReconnectingSocket<Out> {
@@ -55,6 +59,10 @@ export function openSocket<In, Out>(url: string, events: SocketEvents<In>): Reco
       socket = null;
       events.onState('lost');
       if (code === CLOSED_FOR_GOOD) return;
+      if (code === SOCKET_ENDED.signedOut || code === SOCKET_ENDED.refused) {
+        events.onEnded?.();
+        return;
+      }
       timer = setTimeout(connect, retryDelayMs(attempt, Math.random()));
       attempt += 1;
     };

@@ -11,10 +11,11 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { Link, Outlet, useMatches, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { Link, Outlet, useMatches, useRouter } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useMemo, useState } from 'react';
+import { useLogout } from '../../../features/auth/api/logout.ts';
 import { meQuery } from '../../../features/auth/api/me.ts';
-import { ConsoleLiveProvider } from '../../../lib/live/ConsoleLiveContext.tsx';
+import { ConsoleLiveProvider, useLiveState } from '../../../lib/live/ConsoleLiveContext.tsx';
 import { createConsoleLive } from '../../../lib/live/consoleLive.ts';
 import { MeProvider, useMe, usePermissions } from '../../../lib/me.tsx';
 import { VenueProvider } from '../../../lib/venue.tsx';
@@ -22,11 +23,21 @@ import { AppFrame, type NavGroup, navItemClass, toolSlotClass } from '../../../u
 import { ColorSchemeToggle } from '../../../ui/ColorSchemeToggle.tsx';
 import { LiveBadge } from '../../../ui/LiveBadge.tsx';
 import { type Place, placesFor } from '../places.ts';
+import { useLeave } from '../useLeave.ts';
 import { NoPermissionPage } from './MessagePages.tsx';
 
 // A menu brings the code that floats it beside its button; the first screen does not wait for it.
 const AccountMenu = lazy(() =>
   import('../../../features/auth/AccountMenu.tsx').then((file) => ({ default: file.AccountMenu })),
+);
+// Nothing of it shows before somebody was away for long.
+const IdleWatch = lazy(() =>
+  import('../../../features/auth/IdleWatch.tsx').then((file) => ({ default: file.IdleWatch })),
+);
+const SecondFactorGate = lazy(() =>
+  import('../../../features/account/SecondFactorGate.tsx').then((file) => ({
+    default: file.SecondFactorGate,
+  })),
 );
 // Only platform administrators see it, and seldom.
 const VisitBanner = lazy(() =>
@@ -55,16 +66,18 @@ const GROUP_NAMES: Record<Place['group'], string | null> = {
 /** Everything behind the sign-in: who is signed in, the live connection, and the frame around the page. */
 export function AppLayout() {
   const me = useSuspenseQuery(meQuery).data;
-  const { partner, timingPort } = me;
+  const { partner, timingPort, permissions, secondFactorMissing } = me;
   const [live] = useState(() => createConsoleLive());
   const venue = useMemo(
     () => ({ timeZone: partner.timeZone, timingPort: timingPort ?? null }),
     [partner.timeZone, timingPort],
   );
+  const maySeeLive = permissions.includes('displays.view') && !secondFactorMissing;
   return (
     <MeProvider value={me}>
       <VenueProvider value={venue}>
-        <ConsoleLiveProvider live={live}>
+        <ConsoleLiveProvider live={live} enabled={maySeeLive}>
+          <Watch />
           <Frame />
         </ConsoleLiveProvider>
       </VenueProvider>
@@ -72,8 +85,32 @@ export function AppLayout() {
   );
 }
 
+/** Notices when the login ends: because nobody is here, or because the server says so on the live connection. */
+function Watch() {
+  const { idleMinutes } = useMe();
+  const router = useRouter();
+  const queryClient = useQueryClient();
+  const logout = useLogout();
+  const leave = useLeave();
+  const ended = useLiveState((state) => state.ended);
+  useEffect(() => {
+    if (ended) queryClient.invalidateQueries({ queryKey: meQuery.queryKey });
+  }, [ended, queryClient]);
+  const goIdle = () => {
+    const next = router.latestLocation.href;
+    logout.mutate(undefined, { onSettled: () => leave({ next, why: 'idle' }) });
+  };
+  return (
+    <Suspense>
+      <IdleWatch idleMinutes={idleMinutes} onIdle={goIdle} />
+    </Suspense>
+  );
+}
+
 function Frame() {
-  const { partner, permissions, visit } = useMe();
+  const { partner, permissions, visit, secondFactorMissing } = useMe();
+  const logout = useLogout();
+  const leave = useLeave();
   const banner = visit !== null && (
     <Suspense>
       <VisitBanner partner={partner.name} visit={visit} />
@@ -82,11 +119,17 @@ function Frame() {
   return (
     <AppFrame
       partner={partner.name}
-      navigation={groupsOf(placesFor(permissions))}
+      navigation={secondFactorMissing ? [] : groupsOf(placesFor(permissions))}
       tools={<Tools />}
       banner={banner}
     >
-      <Page />
+      {secondFactorMissing ? (
+        <Suspense>
+          <SecondFactorGate onSignOut={() => logout.mutate(undefined, { onSettled: () => leave({}) })} />
+        </Suspense>
+      ) : (
+        <Page />
+      )}
     </AppFrame>
   );
 }
@@ -121,19 +164,14 @@ function navigationItem({ to, name }: Place) {
 
 function Tools() {
   const permissions = usePermissions();
-  const navigate = useNavigate();
-  const queryClient = useQueryClient();
-  const leave = async () => {
-    await navigate({ to: '/sign-in' });
-    queryClient.clear();
-  };
+  const leave = useLeave();
   return (
     <>
       {permissions.has('displays.view') && <LiveBadge />}
       <ColorSchemeToggle />
       <span className={toolSlotClass}>
         <Suspense>
-          <AccountMenu onSignedOut={leave} />
+          <AccountMenu onSignedOut={() => leave({})} />
         </Suspense>
       </span>
     </>

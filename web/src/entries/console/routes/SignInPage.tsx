@@ -3,7 +3,7 @@ import { SignInForm } from '../../../features/auth/SignInForm.tsx';
 import { safeNext } from '../../../features/auth/signInForm.ts';
 
 export function SignInPage() {
-  const { next } = useSearch({ from: '/sign-in' });
+  const { next, why } = useSearch({ from: '/sign-in' });
   const navigate = useNavigate();
-  return <SignInForm onDone={() => navigate({ href: safeNext(next), replace: true })} />;
+  return <SignInForm why={why} onDone={() => navigate({ href: safeNext(next), replace: true })} />;
 }

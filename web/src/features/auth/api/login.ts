@@ -3,14 +3,20 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../../lib/api.ts';
 import { meQuery } from './me.ts';
 
-/** Sign in. Everything that was cached for somebody else is forgotten first. */
-export function useLogin() {
+/** What follows when the cookie is set: everything that was cached for somebody else is forgotten. */
+export function useAdoptLogin(): () => Promise<void> {
   const queryClient = useQueryClient();
+  return async () => {
+    queryClient.clear();
+    await queryClient.fetchQuery(meQuery);
+  };
+}
+
+/** Sign in. Fails with `SECOND_FACTOR_REQUIRED` when the password was right and there is one. */
+export function useLogin() {
+  const adopt = useAdoptLogin();
   return useMutation({
     mutationFn: (body: LoginBody) => request<LoginReply>('POST', '/api/auth/login', { body }),
-    onSuccess: async () => {
-      queryClient.clear();
-      await queryClient.fetchQuery(meQuery);
-    },
+    onSuccess: adopt,
   });
 }

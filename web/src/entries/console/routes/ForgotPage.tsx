@@ -1,0 +1,1 @@
+export { ForgotForm as ForgotPage } from '../../../features/auth/ForgotForm.tsx';

@@ -1,0 +1,112 @@
+import { Modal, Stack, Text, TextInput } from '@mantine/core';
+import type { FactorAdded, TotpCreated } from '@project88/core/contract/account.ts';
+import { type FormEvent, useState } from 'react';
+import { messageOf } from '../../lib/api.ts';
+import { formErrors } from '../../lib/fieldErrors.ts';
+import { FormButtons } from '../../ui/FormButtons.tsx';
+import { Notice } from '../../ui/Notice.tsx';
+import { QrCode } from '../../ui/QrCode.tsx';
+import { SecretValue } from '../../ui/SecretValue.tsx';
+import classes from './AddFactor.module.css';
+import { useAddTotp, useConfirmTotp } from './api/factors.ts';
+import { FactorForm } from './FactorForm.tsx';
+import { groupedSecret } from './groupedSecret.ts';
+
+const QR_PX = 184;
+
+interface AddTotpDialogProps {
+  opened: boolean;
+  onClose: () => void;
+  onAdded: (added: FactorAdded) => void;
+}
+
+/** Add an authenticator app: the password, the picture to scan, and the first code as the proof that it worked. */
+export function AddTotpDialog({ opened, onClose, onAdded }: AddTotpDialogProps) {
+  const [created, setCreated] = useState<TotpCreated | null>(null);
+  const close = () => {
+    setCreated(null);
+    onClose();
+  };
+  return (
+    <Modal opened={opened} onClose={close} title="Add an authenticator app">
+      {created === null ? (
+        <Begin onCreated={setCreated} onCancel={close} />
+      ) : (
+        <Confirm
+          created={created}
+          onCancel={close}
+          onAdded={(added) => {
+            setCreated(null);
+            onAdded(added);
+          }}
+        />
+      )}
+    </Modal>
+  );
+}
+
+function Begin({ onCreated, onCancel }: { onCreated: (created: TotpCreated) => void; onCancel: () => void }) {
+  const add = useAddTotp();
+  return (
+    <FactorForm
+      text="An app on your telephone shows six digits that change every half minute. Any app for one-time codes will do."
+      label="Authenticator app"
+      action="Continue"
+      busy={add.isPending}
+      errors={formErrors(add.error, { PASSWORD_WRONG: 'currentPassword' })}
+      onSubmit={(values) => add.mutate(values, { onSuccess: onCreated })}
+      onCancel={onCancel}
+    />
+  );
+}
+
+interface ConfirmProps {
+  created: TotpCreated;
+  onCancel: () => void;
+  onAdded: (added: FactorAdded) => void;
+}
+
+function Confirm({ created, onCancel, onAdded }: ConfirmProps) {
+  const [code, setCode] = useState('');
+  const confirm = useConfirmTotp(created.id);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    confirm.mutate(code.replace(/\D/g, ''), { onSuccess: onAdded });
+  };
+  return (
+    <form onSubmit={submit} noValidate>
+      <Stack>
+        <div className={classes.scan}>
+          <div className={classes.qr}>
+            <QrCode value={created.url} sizePx={QR_PX} label="QR code for the authenticator app" />
+          </div>
+          <div className={classes.words}>
+            <Text>1. Scan this with the app.</Text>
+            <Text size="sm" c="dimmed">
+              Cannot scan? Type this key into the app:
+            </Text>
+            <SecretValue value={groupedSecret(created.secret)} label="key" />
+          </div>
+        </div>
+        <TextInput
+          label="2. Enter the six digits that the app shows now"
+          className={classes.code}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          maxLength={7}
+          value={code}
+          onChange={(event) => setCode(event.currentTarget.value)}
+          error={confirm.isError ? messageOf(confirm.error) : null}
+          data-autofocus
+        />
+        <Notice tone="info">From then on, signing in asks for such a code.</Notice>
+        <FormButtons
+          action="Add"
+          onCancel={onCancel}
+          busy={confirm.isPending}
+          disabled={code.replace(/\D/g, '').length !== 6}
+        />
+      </Stack>
+    </form>
+  );
+}
