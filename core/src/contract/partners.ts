@@ -7,7 +7,7 @@ import { invitationMade } from './team.ts';
 /** A partner's own settings, and what platform administrators do with partners. */
 
 /** A web origin: scheme, host and port, nothing else. */
-export const webOrigin = z
+const webOrigin = z
   .url({ protocol: /^https?$/ })
   .max(300)
   .refine((text) => URL.canParse(text) && new URL(text).origin === text, {

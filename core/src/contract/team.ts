@@ -66,9 +66,7 @@ export const roleBody = z.object({
 });
 
 export type MemberView = z.infer<typeof memberView>;
-export type MemberPage = z.infer<typeof memberPage>;
 export type InvitationView = z.infer<typeof invitationView>;
-export type InvitationPage = z.infer<typeof invitationPage>;
 export type OneTimeLink = z.infer<typeof oneTimeLink>;
 export type InvitationMade = z.infer<typeof invitationMade>;
 export type RoleView = z.infer<typeof roleView>;
