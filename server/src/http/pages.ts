@@ -42,9 +42,14 @@ export async function installPages(app: App, parts: HttpParts): Promise<void> {
   });
 }
 
-/** A browser opens an address of the console; which pages exist is for the console to say. */
+/**
+ * A browser opens an address of the console; which pages exist is for the console to say. None of them looks like a file:
+ * who asks for backup.zip learns that there is none.
+ */
 function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
-  const isPath = !/^\/(api|live|assets|healthz|readyz|metrics)(\/|$|\?)/.test(url);
+  const isPath =
+    !/^\/(api|live|assets|healthz|readyz|metrics|\.well-known)(\/|$|\?)/.test(url) &&
+    !/^[^?]*\.[^/?]*(\?|$)/.test(url);
   return (method === 'GET' || method === 'HEAD') && isPath && (headers.accept ?? '').includes('text/html');
 }
 

@@ -168,8 +168,8 @@ describe('the other partner', () => {
   });
 
   test('changed nothing by all this', async () => {
-    const session = await t.a.owner('GET', `/api/sessions/${ofA.byPath['/api/sessions']}`);
-    expect(session.json).toMatchObject({ name: 'Acmemark finish', rosterRows: 1 });
+    const display = await t.a.owner('GET', `/api/sessions/${ofA.byPath['/api/sessions']}`);
+    expect(display.json).toMatchObject({ name: 'Acmemark finish', rosterRows: 1 });
     for (const path of ['/api/timing-keys', '/api/api-keys', '/api/team/invitations']) {
       expect((await t.a.owner('GET', path)).text, path).toContain('Acmemark');
     }
