@@ -47,22 +47,16 @@ export class OpenSockets implements LiveSockets {
     return this.#endings;
   }
 
-  get size(): number {
-    return this.#open.size;
-  }
-
   /** Know of a socket until it closes. */
   add(entry: OpenSocket): void {
     this.#open.add(entry);
     entry.socket.once('close', () => this.#open.delete(entry));
   }
 
-  /** Close those that `which` picks; what they say from here on is not heard. Answers how many. */
-  closeWhere(which: (facts: SocketFacts) => boolean, code: number, reason: string): number {
+  /** Close those that `which` picks; what they say from here on is not heard. */
+  closeWhere(which: (facts: SocketFacts) => boolean, code: number, reason: string): void {
     this.#endings += 1;
-    const picked = [...this.#open].filter(({ facts }) => which(facts));
-    for (const entry of picked) this.#close(entry, code, reason);
-    return picked.length;
+    for (const entry of [...this.#open]) if (which(entry.facts)) this.#close(entry, code, reason);
   }
 
   endTenant(tenantId: TenantId): void {
