@@ -98,6 +98,4 @@ export type PartnerReply = z.infer<typeof partnerReply>;
 export type PartnerSettings = z.infer<typeof partnerSettings>;
 export type PlatformPartner = z.infer<typeof platformPartner>;
 export type PartnerMade = z.infer<typeof partnerMade>;
-export type PlatformPartnerPage = z.infer<typeof platformPartnerPage>;
 export type PlatformUser = z.infer<typeof platformUser>;
-export type PlatformUserPage = z.infer<typeof platformUserPage>;

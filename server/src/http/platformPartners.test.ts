@@ -1,4 +1,5 @@
 import type { TenantId } from '@project88/core/ids/ids.ts';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { makeAdministrator, signIn, type TestAdministrator } from '../../../test/support/administrator.ts';
 import { runAsAdmin } from '../../../test/support/database.ts';
@@ -9,6 +10,7 @@ import {
   startTestHttp,
   type TestHttp,
 } from '../../../test/support/httpServer.ts';
+import { sweepPlatform } from '../platform/cleanUp.ts';
 import { PLATFORM_LIMITS } from '../platform/limits.ts';
 
 let t: TestHttp;
@@ -112,7 +114,8 @@ describe('a suspended partner', () => {
 
 describe('a deleted partner', () => {
   const remove = (slug = 'acme-timing') => alex.call('POST', `${acme}/delete`, { slug });
-  const sweep = () => t.platform.partners.sweep(alex.installation);
+  const sweep = () =>
+    sweepPlatform({ ...t.platform, database: t.db.database, log: pino({ level: 'silent' }) });
   const rows = async (table: string) =>
     (await runAsAdmin(t.db.adminUrl, `select 1 from ${table} where tenant_id = $1`, [t.a.tenantId])).length;
   /** Days pass, and the administrator signs in again. */
