@@ -18,18 +18,21 @@ export class TenantClaims {
     this.#fetchKey = fetchKey;
   }
 
-  /** Throws what `fetchKey` throws, and `TypeError` for text that is no tenant id. */
-  async of(tenantId: TenantId): Promise<string> {
+  /**
+   * Throws what `fetchKey` throws, and `TypeError` for text that is no tenant id. Whoever holds a connection already asks
+   * over it, because there may be no second one.
+   */
+  async of(tenantId: TenantId, fetchKey = this.#fetchKey): Promise<string> {
     const known = this.#claims.get(tenantId);
     if (known !== undefined) return known;
     if (!UUID.test(tenantId)) throw new TypeError(`not the id of a tenant: ${tenantId}`);
-    const claim = claimFor(tenantId, await this.#readKey());
+    const claim = claimFor(tenantId, await this.#readKey(fetchKey));
     this.#claims.set(tenantId, claim);
     return claim;
   }
 
-  #readKey(): Promise<Uint8Array> {
-    this.#key ??= this.#fetchKey().catch((error: unknown) => {
+  #readKey(fetchKey: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    this.#key ??= fetchKey().catch((error: unknown) => {
       this.#key = null;
       throw error;
     });

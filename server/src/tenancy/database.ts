@@ -5,9 +5,9 @@ import { columnTypes } from './columnTypes.ts';
 import { asProblem, isLoginRefused } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
 import type { LivePassword } from './livePassword.ts';
-import { clientConfigOf, type DatabaseLogin } from './login.ts';
+import { clientConfigOf, type DatabaseTarget } from './login.ts';
 import type { Principal } from './principal.ts';
-import { type Lease, PlatformScope, type Sources, systemSources, TenantScope } from './scope.ts';
+import { type Lease, PlatformScope, readWallKey, type Sources, systemSources, TenantScope } from './scope.ts';
 import { type Connects, inTransaction } from './transaction.ts';
 
 export type { PlatformScope, Sources, TenantScope } from './scope.ts';
@@ -15,9 +15,9 @@ export type { PlatformScope, Sources, TenantScope } from './scope.ts';
 /** Who the server is on the database. A transaction pooler in between is fine. Passwords may change meanwhile. */
 export interface DatabaseLogins {
   /** For tenant work: may step into p88_app, and at best into nothing else. */
-  url: string | DatabaseLogin;
+  url: DatabaseTarget;
   /** For work across tenants: may step into p88_platform and p88_app. Absent: the same as `url`. */
-  platformUrl?: string | DatabaseLogin;
+  platformUrl?: DatabaseTarget;
 }
 
 export interface DatabaseOptions extends DatabaseLogins, Partial<Sources> {
@@ -70,19 +70,12 @@ export function openDatabase(options: DatabaseOptions): Database {
   };
 }
 
-/** The key of the wall, which the platform role alone may ask for. */
-async function readWallKey(platform: PlatformScope): Promise<Uint8Array> {
-  const [row] = await platform.sql<{ key: Uint8Array }>('select platform_wall_key() as key');
-  if (row === undefined) throw new Error('the database has no key of the wall');
-  return row.key;
-}
-
 /** The connections of one login. */
 interface Source extends Connects {
   end(): Promise<void>;
 }
 
-function openSource(url: string | DatabaseLogin, connections: number, log: Logger): Source {
+function openSource(url: DatabaseTarget, connections: number, log: Logger): Source {
   const pool = openPool(url, connections, log);
   return {
     ...connectWith(pool, typeof url === 'string' ? null : url.password),
@@ -90,7 +83,7 @@ function openSource(url: string | DatabaseLogin, connections: number, log: Logge
   };
 }
 
-function openPool(url: string | DatabaseLogin, connections: number, log: Logger): Pool {
+function openPool(url: DatabaseTarget, connections: number, log: Logger): Pool {
   const pool = new Pool({
     ...clientConfigOf(url),
     max: connections,

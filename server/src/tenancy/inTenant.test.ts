@@ -1,4 +1,5 @@
 import type { TenantId } from '@project88/core/ids/ids.ts';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   createTestDatabase,
@@ -8,7 +9,7 @@ import {
 } from '../../../test/support/database.ts';
 import { appendAudit } from '../store/audit.ts';
 import { listPartners } from '../store/partners.ts';
-import type { PlatformScope, TenantScope } from './database.ts';
+import { openDatabase, type PlatformScope, type TenantScope } from './database.ts';
 import { systemPrincipal } from './principal.ts';
 
 let db: TestDatabase;
@@ -83,4 +84,14 @@ test('the scope of a part ends with it', async () => {
     const kept = await platform.inTenant(systemPrincipal(acme, 'test'), async (scope) => scope);
     await expect(kept.sql('select 1')).rejects.toThrow('scope has ended');
   });
+});
+
+test('one connection is enough, also for the first work of a process', async () => {
+  const log = pino({ level: 'silent' });
+  const narrow = openDatabase({ url: db.platformUrl, connections: 1, log });
+  const rows = await narrow.withPlatform((platform) =>
+    platform.inTenant(systemPrincipal(acme, 'test'), seen),
+  );
+  expect(rows).toEqual([{ role: 'p88_app', tenants: [acme] }]);
+  await narrow.close();
 });

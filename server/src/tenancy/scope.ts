@@ -76,6 +76,13 @@ export class TenantScope extends Scope {
 
 const STEP = `select set_config('role', $1, true), set_config('p88.tenant', $2, true)`;
 
+/** The key of the wall, which the platform role alone may ask for. */
+export async function readWallKey(platform: PlatformScope): Promise<Uint8Array> {
+  const [row] = await platform.sql<{ key: Uint8Array }>('select platform_wall_key() as key');
+  if (row === undefined) throw new Error('the database has no key of the wall');
+  return row.key;
+}
+
 /** The right to call the named cross-tenant functions until the transaction ends. Only `withPlatform` makes one. */
 export class PlatformScope extends Scope {
   readonly crossesTenants = true;
@@ -98,7 +105,7 @@ export class PlatformScope extends Scope {
   async inTenant<T>(principal: Principal, work: (scope: TenantScope) => Promise<T>): Promise<T> {
     const lease: Lease = { client: this.#lease.client };
     try {
-      await this.sql(STEP, ['p88_app', await this.#claims.of(principal.tenantId)]);
+      await this.sql(STEP, ['p88_app', await this.#claims.of(principal.tenantId, () => readWallKey(this))]);
       return await work(new TenantScope(lease, this.#sources, principal));
     } catch (error) {
       // The transaction cannot be finished: a caller who goes on all the same finds its scope ended.
