@@ -2,13 +2,15 @@ import { randomBytes } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { startAdminServer } from './admin/adminServer.ts';
+import { provideDatabase } from './admin/provideDatabase.ts';
+import { Rotation } from './admin/rotation.ts';
 import { loadSecrets, SecretsError } from './auth/secrets.ts';
 import { TimingKeyRing, TimingPolicyError } from './auth/timingKeys.ts';
 import { type Config, ConfigError, dataPaths, describeConfig, readConfig } from './config.ts';
 import { hasPartners, makeFirstAccount } from './demo/accounts.ts';
 import { startDemo } from './demo/demo.ts';
 import { welcomeBox } from './demo/welcome.ts';
-import { startEmbeddedPostgres } from './embedded/embeddedPostgres.ts';
 import { EmbeddedPostgresError } from './embedded/errors.ts';
 import { buildHttp } from './http/server.ts';
 import { startIngest } from './ingest/ingest.ts';
@@ -29,15 +31,13 @@ import { createMetrics } from './ops/metrics.ts';
 import { startCleanUp } from './platform/cleanUp.ts';
 import { ensureAdministrator } from './platform/installation.ts';
 import { makePlatform } from './platform/platform.ts';
-import { provisionEmbedded, provisionExternal } from './store/provision.ts';
 import { SchemaError } from './store/schema.ts';
-import { type DatabaseLogins, openDatabase } from './tenancy/database.ts';
+import { openDatabase } from './tenancy/database.ts';
 
 /** The only file that wires the parts together, in the order in which they need each other. */
 
 const VERSION = '0.1.0';
 const WEB_DIR = fileURLToPath(new URL('../web', import.meta.url));
-const DATABASE_NAME = 'project88';
 
 /** What every part of the start needs. */
 interface Context {
@@ -89,7 +89,7 @@ async function startRace({ config, log, closers }: Context) {
   const paths = dataPaths(config.dataDir);
   closers.add('data folder', await claimDataFolder(config.dataDir));
   const secrets = await loadSecrets(paths.secrets, random);
-  const logins = await provideDatabase(config, log, closers);
+  const { logins, passwords } = await provideDatabase(config, log, closers);
   const database = openDatabase({ ...logins, connections: config.databaseConnections, log });
   closers.add('database connections', () => database.close());
 
@@ -110,7 +110,17 @@ async function startRace({ config, log, closers }: Context) {
     version: VERSION,
   });
   closers.add('timing port', () => ingest.close());
-  return { database, secrets, hub, timingKeys, ingest };
+  return { database, secrets, passwords, hub, timingKeys, ingest };
+}
+
+/** Let `p88` exchange secrets while everything runs, and finish an exchange that was interrupted. */
+async function startAdministration(
+  { config, log, closers }: Context,
+  { database, secrets, passwords }: Awaited<ReturnType<typeof startRace>>,
+): Promise<void> {
+  const rotation = new Rotation({ secrets, database, passwords, clock: systemClock, log });
+  closers.add('exchange of secrets', rotation.keepTidy());
+  closers.add('door for p88', await startAdminServer({ dataDir: config.dataDir, rotation, log }));
 }
 
 /** Open the web server with its live sockets. Answers how it is reached: from this machine, and by browsers. */
@@ -165,6 +175,7 @@ async function startWeb(
 async function start(context: Context, withDemo: boolean): Promise<void> {
   const { config, log, closers } = context;
   const race = await startRace(context);
+  await startAdministration(context, race);
   const { baseUrl, publicUrl } = await startWeb(context, race);
   const { database, timingKeys, ingest } = race;
   const { timeZone } = config;
@@ -197,17 +208,6 @@ async function start(context: Context, withDemo: boolean): Promise<void> {
 
 function random(length: number): Uint8Array {
   return randomBytes(length);
-}
-
-/** How the server gets into the database that it works with: the given one, or our own embedded server. */
-async function provideDatabase(config: Config, log: Logger, closers: Closers): Promise<DatabaseLogins> {
-  if (config.databaseUrl !== null) {
-    await provisionExternal(config.databaseDirectUrl ?? config.databaseUrl);
-    return { url: config.databaseUrl, platformUrl: config.databasePlatformUrl ?? config.databaseUrl };
-  }
-  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
-  closers.add('embedded database', () => embedded.stop());
-  return provisionEmbedded(embedded.adminUrl, DATABASE_NAME);
 }
 
 /** Open the web server's port. Answers how it is reached from this machine. */

@@ -1,5 +1,6 @@
 import { CompiledQuery, Kysely, type MigrationResultSet, Migrator, PostgresDialect } from 'kysely';
 import { Pool } from 'pg';
+import { clientConfigOf, type DatabaseTarget } from '../tenancy/login.ts';
 import { migrationFiles } from './migrationFiles.ts';
 import { SchemaError } from './schema.ts';
 
@@ -16,13 +17,17 @@ export interface SchemaMigrator {
 }
 
 /**
- * A migrator on a direct URL (a transaction pooler would break its lock). All runs in one transaction under
+ * A migrator on a direct connection (a transaction pooler would break its lock). All runs in one transaction under
  * p88_owner; two servers that start together run each migration once. Throws `SchemaError`.
  */
-export function openMigrator(directUrl: string): SchemaMigrator {
+export function openMigrator(direct: DatabaseTarget): SchemaMigrator {
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({
-      pool: new Pool({ connectionString: directUrl, max: 1, application_name: 'project88 migrations' }),
+      pool: new Pool({
+        ...clientConfigOf(direct),
+        max: 1,
+        application_name: 'project88 migrations',
+      }),
       onCreateConnection: async (connection) => {
         await connection.executeQuery(CompiledQuery.raw('set role p88_owner'));
       },
@@ -42,9 +47,9 @@ export function openMigrator(directUrl: string): SchemaMigrator {
   };
 }
 
-/** Bring the database at a direct URL up to this program's schema. Answers what was run. */
-export async function migrateToLatest(directUrl: string): Promise<string[]> {
-  const migrator = openMigrator(directUrl);
+/** Bring the database behind a direct connection up to this program's schema. Answers what was run. */
+export async function migrateToLatest(direct: DatabaseTarget): Promise<string[]> {
+  const migrator = openMigrator(direct);
   try {
     return await migrator.toLatest();
   } finally {

@@ -1,5 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import { Client } from 'pg';
+import { freshPassword, scramVerifier } from '../tenancy/changePassword.ts';
+import type { DatabaseTarget } from '../tenancy/login.ts';
 import { migrateToLatest } from './migrate.ts';
 import { ensureRoles } from './roles.ts';
 
@@ -35,12 +36,12 @@ export async function provisionEmbedded(adminUrl: string, databaseName: string):
 }
 
 /**
- * Make the roles and the newest schema in a database that somebody else runs, over a URL without a transaction
- * pooler. Throws `SchemaError` with what an administrator has to do.
+ * Make the roles and the newest schema in a database that somebody else runs, over a connection without a
+ * transaction pooler. Throws `SchemaError` with what an administrator has to do.
  */
-export async function provisionExternal(directUrl: string): Promise<void> {
-  await ensureRoles(directUrl);
-  await migrateToLatest(directUrl);
+export async function provisionExternal(direct: DatabaseTarget): Promise<void> {
+  await ensureRoles(direct);
+  await migrateToLatest(direct);
 }
 
 /** Make the database unless it is there. */
@@ -57,13 +58,13 @@ async function renewLogin(
   database: URL,
   login: keyof typeof SERVICE_LOGINS,
 ): Promise<string> {
-  const password = randomBytes(24).toString('base64url');
+  const password = freshPassword();
   await withAdmin(adminUrl, async (admin) => {
     const { rowCount } = await admin.query('select from pg_roles where rolname = $1', [login]);
     if (rowCount === 0) await admin.query(`create role ${login} login noinherit`);
     await admin.query(`revoke p88_app, p88_platform from ${login}`);
     await admin.query(`grant ${SERVICE_LOGINS[login].join(', ')} to ${login}`);
-    await admin.query(`alter role ${login} password ${admin.escapeLiteral(password)}`);
+    await admin.query(`alter role ${login} password ${admin.escapeLiteral(scramVerifier(password))}`);
   });
   const url = new URL(database);
   url.username = login;

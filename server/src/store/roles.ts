@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { clientConfigOf, type DatabaseTarget } from '../tenancy/login.ts';
 import { findDbFolder, SchemaError } from './schema.ts';
 
 /** `pg_advisory_xact_lock` key under which roles are made: roles belong to the whole server, not to one database. */
@@ -15,11 +16,11 @@ interface Standing {
 }
 
 /**
- * Make the roles of `db/roles.sql` and let the user of this URL step into them. When that user may not do so, check
+ * Make the roles of `db/roles.sql` and let the user of this login step into them. When that user may not do so, check
  * that an administrator has done it. Throws `SchemaError` with what to do.
  */
-export async function ensureRoles(url: string): Promise<void> {
-  const client = new Client({ connectionString: url, application_name: 'project88 roles' });
+export async function ensureRoles(target: DatabaseTarget): Promise<void> {
+  const client = new Client({ ...clientConfigOf(target), application_name: 'project88 roles' });
   await client.connect();
   try {
     const standing = await readStanding(client);

@@ -2,7 +2,7 @@ import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { Client } from 'pg';
 import { isLoginRefused } from './failures.ts';
 import { DATABASE_LIMITS } from './limits.ts';
-import { clientConfigOf, type DatabaseLogin } from './login.ts';
+import { clientConfigOf, type DatabaseTarget } from './login.ts';
 
 /** Rounds of the hash; what PostgreSQL itself takes. Our passwords are random, so more would gain nothing. */
 const ITERATIONS = 4_096;
@@ -19,7 +19,7 @@ export function freshPassword(): string {
  * verifier goes to the server, so that neither its log nor its statistics can keep the password.
  */
 export async function changePassword(
-  target: string | DatabaseLogin,
+  target: DatabaseTarget,
   role: string | null,
   password: string,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function changePassword(
 }
 
 /** Does the database let this login in? False when it refuses; throws when it cannot be asked. */
-export async function canSignIn(target: string | DatabaseLogin): Promise<boolean> {
+export async function canSignIn(target: DatabaseTarget): Promise<boolean> {
   try {
     await withClient(target, async () => undefined);
     return true;
@@ -40,10 +40,7 @@ export async function canSignIn(target: string | DatabaseLogin): Promise<boolean
   }
 }
 
-async function withClient<T>(
-  target: string | DatabaseLogin,
-  work: (client: Client) => Promise<T>,
-): Promise<T> {
+async function withClient<T>(target: DatabaseTarget, work: (client: Client) => Promise<T>): Promise<T> {
   const client = new Client({
     ...clientConfigOf(target),
     application_name: 'project88 passwords',

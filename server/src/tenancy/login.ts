@@ -10,6 +10,9 @@ export interface DatabaseLogin {
   password: LivePassword | null;
 }
 
+/** A database to connect to; a plain URL is for our own on this machine. */
+export type DatabaseTarget = string | DatabaseLogin;
+
 export interface TransportRules {
   /** The option that the URL comes from, for the sentence of a refusal. */
   option: string;
@@ -20,9 +23,6 @@ export interface TransportRules {
 }
 
 type Parsed = ReturnType<typeof parse>;
-
-/** What the override has to say, so that nobody sets it by accident. */
-export const PLAIN_TEXT_ACCEPTED = 'i-accept-plain-text-over-the-network';
 
 /**
  * Read a database's URL. A database that is not on this machine must prove by a certificate that it is the one that is
@@ -44,8 +44,8 @@ export function readLogin(url: string, rules: TransportRules): DatabaseLogin {
   return { client, password: password ? new LivePassword(password) : null };
 }
 
-/** What the driver needs for one connection; a plain URL is for databases of our own on this machine. */
-export function clientConfigOf(target: string | DatabaseLogin): ClientConfig {
+/** What the driver needs for one connection. */
+export function clientConfigOf(target: DatabaseTarget): ClientConfig {
   if (typeof target === 'string') return { connectionString: target };
   const { client, password } = target;
   return password === null ? client : { ...client, password: password.read };
@@ -77,7 +77,7 @@ function transportOf(parsed: Parsed, { option, ca, acceptPlainText }: TransportR
   throw new ConfigError(
     `${option}: the database on ${host} is reached over a network, so the URL needs sslmode=verify-full ` +
       `(with P88_DATABASE_CA_FILE for an authority of your own); whoever accepts that passwords and rosters can be ` +
-      `read and changed on the way sets P88_DATABASE_INSECURE=${PLAIN_TEXT_ACCEPTED}.`,
+      `read and changed on the way sets P88_DATABASE_INSECURE=i-accept-plain-text-over-the-network.`,
   );
 }
 

@@ -1,0 +1,78 @@
+import type { Logger } from 'pino';
+import type { Config } from '../config.ts';
+import { findRunningEmbedded } from '../embedded/adminPassword.ts';
+import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
+import type { Closers } from '../ops/closers.ts';
+import { claimDataFolder } from '../ops/dataFolder.ts';
+import { readExternalLogins } from '../store/externalLogins.ts';
+import { provisionEmbedded, provisionExternal } from '../store/provision.ts';
+import { type DatabaseLogin, type DatabaseTarget, readLogin } from '../tenancy/login.ts';
+import { embeddedPasswords, externalPasswords } from './databasePasswords.ts';
+import type { DatabasePasswords } from './rotation.ts';
+
+/** Name of our database on the embedded server. */
+const DATABASE_NAME = 'project88';
+
+/** A database that is ready for work. */
+export interface ProvidedDatabase {
+  logins: { url: DatabaseLogin; platformUrl: DatabaseLogin };
+  passwords: DatabasePasswords;
+}
+
+/**
+ * Start our own database server, or take the one that the options name, and bring it up to this program's schema. The
+ * caller holds the lock of the data folder.
+ */
+export async function provideDatabase(
+  config: Config,
+  log: Logger,
+  closers: Closers,
+): Promise<ProvidedDatabase> {
+  if (config.databaseUrl !== null) {
+    const { direct, files, warnings, ...logins } = await readExternalLogins(config);
+    for (const warning of warnings) log.warn(warning);
+    await provisionExternal(direct);
+    return { logins, passwords: externalPasswords(files) };
+  }
+  const embedded = await startEmbedded(config, log, closers);
+  const urls = await provisionEmbedded(embedded.adminUrl, DATABASE_NAME);
+  const logins = { url: ownLogin(urls.url), platformUrl: ownLogin(urls.platformUrl) };
+  return { logins, passwords: embeddedPasswords(embedded, Object.values(logins)) };
+}
+
+/** A database as it is, to be looked at: nothing is made or migrated. */
+export interface InspectedDatabase {
+  /** May read the whole catalogue. */
+  direct: DatabaseTarget;
+  /** May do tenant work. */
+  logins: { url: DatabaseTarget; platformUrl: DatabaseTarget };
+}
+
+/** Beside a running server, or with the embedded database started for the purpose. */
+export async function inspectDatabase(
+  config: Config,
+  log: Logger,
+  closers: Closers,
+): Promise<InspectedDatabase> {
+  if (config.databaseUrl !== null) {
+    const { direct, url, platformUrl } = await readExternalLogins(config);
+    return { direct, logins: { url, platformUrl } };
+  }
+  const direct = new URL((await findRunningEmbedded(config.dataDir)) ?? (await startAlone()));
+  direct.pathname = DATABASE_NAME;
+  return { direct: direct.href, logins: { url: direct.href, platformUrl: direct.href } };
+
+  async function startAlone(): Promise<string> {
+    closers.add('data folder', await claimDataFolder(config.dataDir));
+    return (await startEmbedded(config, log, closers)).adminUrl;
+  }
+}
+
+async function startEmbedded(config: Config, log: Logger, closers: Closers): Promise<EmbeddedPostgres> {
+  const embedded = await startEmbeddedPostgres({ dataDir: config.dataDir, log });
+  closers.add('embedded database', () => embedded.stop());
+  return embedded;
+}
+
+const ownLogin = (url: string): DatabaseLogin =>
+  readLogin(url, { option: 'the embedded database', ca: null, acceptPlainText: false });

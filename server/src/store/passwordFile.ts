@@ -1,0 +1,103 @@
+import { open, readFile, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ConfigError } from '../config.ts';
+import { canSignIn, changePassword, freshPassword } from '../tenancy/changePassword.ts';
+import { LivePassword } from '../tenancy/livePassword.ts';
+import type { DatabaseLogin } from '../tenancy/login.ts';
+
+/**
+ * A file with the password of one login on somebody else's database. A new password lies beside it as `<file>.next`
+ * until the database knows it, so that an interruption at any point loses neither of the two.
+ */
+export class PasswordFile {
+  readonly #path: string;
+  readonly #login: DatabaseLogin;
+  readonly #password: LivePassword;
+
+  constructor(path: string, login: DatabaseLogin, password: LivePassword) {
+    this.#path = path;
+    this.#login = login;
+    this.#password = password;
+  }
+
+  /** The password in a file that only its owner may read. Throws `ConfigError`. */
+  static async read(path: string): Promise<string> {
+    try {
+      const { mode } = await stat(path);
+      if ((mode & 0o077) !== 0) throw new Error('others may read it; run chmod 600 on it');
+      const password = (await readFile(path, 'utf8')).trim();
+      if (password === '') throw new Error('it is empty');
+      return password;
+    } catch (error) {
+      throw new ConfigError(`The password file ${path} cannot be used: ${(error as Error).message}`);
+    }
+  }
+
+  get user(): string {
+    return this.#login.client.user ?? 'the database user';
+  }
+
+  get #next(): string {
+    return `${this.#path}.next`;
+  }
+
+  /** Give the login a new password while connections go on being made. */
+  async rotate(): Promise<void> {
+    await this.settle();
+    await this.#proveReplaceable();
+    const next = freshPassword();
+    await writeWhole(this.#next, next);
+    const before = this.#oneWith(await this.#password.read());
+    await this.#password.change(next, () => changePassword(before, null, next));
+    await this.#keepNext();
+  }
+
+  /** Find out which password the database knows after an exchange was interrupted, and keep that one. */
+  async settle(): Promise<void> {
+    const next = await readFile(this.#next, 'utf8').catch(() => null);
+    if (next === null) return;
+    if (!(await canSignIn(this.#oneWith(next)))) return rm(this.#next);
+    await this.#keepNext();
+    await this.#password.change(next, async () => undefined);
+  }
+
+  /** A file that is mounted or read-only must be found out before the database has another password than it. */
+  async #proveReplaceable(): Promise<void> {
+    await writeWhole(this.#next, await this.#password.read());
+    await this.#keepNext().catch(async (error: Error) => {
+      await rm(this.#next, { force: true });
+      throw new ConfigError(`The password file ${this.#path} cannot be replaced: ${error.message}`);
+    });
+  }
+
+  /** The login with a password that is certain, for a connection during the change. */
+  #oneWith(password: string): DatabaseLogin {
+    return { client: this.#login.client, password: new LivePassword(password) };
+  }
+
+  async #keepNext(): Promise<void> {
+    await rename(this.#next, this.#path);
+    await syncFolder(dirname(this.#path));
+  }
+}
+
+async function writeWhole(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w', 0o600).catch((error: Error) => {
+    throw new ConfigError(`The new password cannot be kept: ${error.message}`);
+  });
+  try {
+    await file.chmod(0o600);
+    await file.writeFile(text);
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+  await syncFolder(dirname(path));
+}
+
+/** A renaming is durable once its folder is; not every system can sync a folder. */
+async function syncFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r').catch(() => null);
+  await folder?.sync().catch(() => undefined);
+  await folder?.close();
+}
