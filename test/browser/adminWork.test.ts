@@ -90,6 +90,7 @@ describe('the team', () => {
     await page.getByRole('radio', { name: /^Announcer/ }).click();
     await dialog().getByRole('button', { name: 'Invite' }).click();
     await dialog().getByText('Somebody has an account with this e-mail address.').waitFor();
+    expect(await page.getByLabel('E-mail').evaluate((field) => field === document.activeElement)).toBe(true);
     await page.getByLabel('E-mail').fill('new@harbour.test');
     await page.keyboard.press('Enter');
     await page.getByText(/invitation#Vx3mQ8rT/).waitFor();

@@ -8,7 +8,9 @@ import { permission } from './permissionSchemas.ts';
 export const API_KEY_FORM = /^p88_([a-z2-9]{8})_([A-Za-z0-9]{32})$/;
 
 /** An address or a network, for example 192.0.2.7 or 2001:db8::/48. */
-const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()], {
+  error: 'give an address or a network such as 192.0.2.7 or 2001:db8::/48',
+});
 
 export const apiKeyView = z.object({
   id: uuid,

@@ -160,7 +160,7 @@ const KEYS: AdminState[] = [
 ];
 
 const AUDIT: AdminState[] = [
-  { name: 'audit log', path: '/audit', shows: 'Platform administrator' },
+  { name: 'audit log', path: '/audit', shows: /^API key$/ },
   {
     name: 'empty audit log',
     path: '/audit',

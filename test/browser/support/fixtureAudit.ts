@@ -15,9 +15,9 @@ const KEY = { kind: 'api-key', id: '0190d500-0000-7000-8000-000000000001', name:
 const VISITOR = {
   kind: 'visitor',
   id: '0190c000-0000-7000-8000-000000000099',
-  name: 'Robin Stone',
+  name: 'Robin Stone (platform)',
 } as const;
-const SYSTEM = { kind: 'system', id: '', name: 'Server' } as const;
+const SYSTEM = { kind: 'system', id: '', name: 'key rotation' } as const;
 
 const SCREEN = { kind: 'display', id: '0190b000-0000-7000-8000-000000000001' };
 

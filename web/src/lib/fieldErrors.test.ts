@@ -16,14 +16,14 @@ describe('formErrors', () => {
     expect(found).toEqual({ fields: { name: 'said by NAME_TAKEN' }, form: null });
   });
 
-  it('puts the server’s findings beside their fields; an item of a list counts for the list', () => {
+  it('puts the server’s findings beside their fields; an item of a list is a line', () => {
     const details = [
       { path: 'owner.email', message: 'no address' },
       { path: 'allowList.2', message: 'no network' },
     ];
     expect(formErrors(failure('VALIDATION_FAILED', details)).fields).toEqual({
       'owner.email': 'no address',
-      allowList: 'no network',
+      allowList: 'Line 3: no network',
     });
   });
 

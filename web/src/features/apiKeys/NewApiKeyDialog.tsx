@@ -1,10 +1,11 @@
 import { Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
 import type { ApiKeyCreated } from '@project88/core/contract/apiKeys.ts';
 import type { Permission } from '@project88/core/contract/permissions.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { usePermissions } from '../../lib/me.tsx';
 import { linesOf } from '../../lib/textFields.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PermissionPicker } from '../../ui/PermissionPicker.tsx';
@@ -64,8 +65,7 @@ function KeyForm({ onCreated, onCancel }: KeyFormProps) {
   const held = usePermissions();
   const create = useCreateApiKey();
   const { fields, form } = formErrors(create.error, { PERMISSION_NOT_HELD: 'permissions' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const expiresInDays = days === '' ? null : Number(days);
     create.mutate(
       { name: name.trim(), permissions, allowList: linesOf(networks), expiresInDays },
@@ -73,7 +73,7 @@ function KeyForm({ onCreated, onCancel }: KeyFormProps) {
     );
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={create.error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <TextInput
@@ -120,6 +120,6 @@ function KeyForm({ onCreated, onCancel }: KeyFormProps) {
           disabled={name.trim() === '' || permissions.length === 0}
         />
       </Stack>
-    </form>
+    </Form>
   );
 }

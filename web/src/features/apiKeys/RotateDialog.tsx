@@ -1,7 +1,8 @@
 import { Modal, NativeSelect, Stack } from '@mantine/core';
 import type { ApiKeyCreated, ApiKeyView } from '@project88/core/contract/apiKeys.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useRotateApiKey } from './api/apiKeys.ts';
@@ -53,12 +54,11 @@ interface RotateFormProps {
 function RotateForm({ id, onCreated, onCancel }: RotateFormProps) {
   const [hours, setHours] = useState('24');
   const rotate = useRotateApiKey(id);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     rotate.mutate(Number(hours), { onSuccess: onCreated });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={rotate.error}>
       <Stack>
         {rotate.isError && <Notice tone="bad">{messageOf(rotate.error)}</Notice>}
         <p>
@@ -74,6 +74,6 @@ function RotateForm({ id, onCreated, onCancel }: RotateFormProps) {
         />
         <FormButtons action="Rotate" onCancel={onCancel} busy={rotate.isPending} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -16,7 +16,8 @@ it('an action of a newer server keeps its code', () => {
 
 it('says what an actor is where the name alone would mislead', () => {
   expect(actorKind({ kind: 'user', id: 'a', name: 'Dana Okafor' })).toBe('');
-  expect(actorKind({ kind: 'visitor', id: 'a', name: 'Robin Stone' })).toBe('Platform administrator');
+  expect(actorKind({ kind: 'visitor', id: 'a', name: 'Robin Stone (platform)' })).toBe('');
+  expect(actorKind({ kind: 'api-key', id: 'a', name: 'Results page' })).toBe('API key');
   const nobody = { kind: 'nobody', id: '', name: '' } as const;
   expect([actorName(nobody), actorKind(nobody)]).toEqual(['Not signed in', '']);
 });

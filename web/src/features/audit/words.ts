@@ -68,7 +68,8 @@ export function actorName({ name, kind }: Actor): string {
   return name || ACTOR_KINDS[kind] || 'Somebody';
 }
 
-/** What kind of actor it was, where the name alone would mislead; empty for people of the partner. */
+/** What kind of actor it was, where the name alone does not say so; empty for people. */
 export function actorKind({ name, kind }: Actor): string {
-  return name === '' || kind === 'system' ? '' : ACTOR_KINDS[kind];
+  // The name of a visitor ends in “(platform)”.
+  return name === '' || kind === 'visitor' ? '' : ACTOR_KINDS[kind];
 }

@@ -1,8 +1,9 @@
 import { Button, Group, Stack } from '@mantine/core';
 import type { PartnerSettings } from '@project88/core/contract/partners.ts';
-import type { FormEvent, ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { usePermissions } from '../../lib/me.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { sayDone } from '../../ui/toast.tsx';
@@ -23,8 +24,7 @@ export function SettingsForm({ title, change, dirty, onSaved, children }: Settin
   const disabled = !usePermissions().has('partner.manage');
   const save = useChangePartner();
   const { fields, form } = formErrors(save.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (change === null) return;
     save.mutate(change, {
       onSuccess: () => {
@@ -35,7 +35,7 @@ export function SettingsForm({ title, change, dirty, onSaved, children }: Settin
   };
   return (
     <Panel title={title}>
-      <form onSubmit={submit}>
+      <Form onSubmit={submit} error={save.error}>
         <Stack>
           {form !== null && <Notice tone="bad">{form}</Notice>}
           {children({ disabled, errors: fields })}
@@ -47,7 +47,7 @@ export function SettingsForm({ title, change, dirty, onSaved, children }: Settin
             </Group>
           )}
         </Stack>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,7 +1,8 @@
 import { Modal, Stack } from '@mantine/core';
 import type { InvitationMade } from '@project88/core/contract/team.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
@@ -53,18 +54,17 @@ function InviteForm({ partnerId, onMade, onCancel }: InviteFormProps) {
   const [owner, setOwner] = useState({ email: '', name: '' });
   const invite = useInviteOwner(partnerId);
   const { fields, form } = formErrors(invite.error, { ADDRESS_TAKEN: 'email' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const email = owner.email.trim();
     invite.mutate({ email, name: owner.name.trim() }, { onSuccess: (link) => onMade(link, email) });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={invite.error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <OwnerFields value={owner} onChange={setOwner} errors={fields} />
         <FormButtons action="Invite" onCancel={onCancel} busy={invite.isPending} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,7 +1,8 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import type { PartnerMade } from '@project88/core/contract/partners.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
@@ -57,8 +58,7 @@ function PartnerForm({ onMade, onCancel }: PartnerFormProps) {
   const slug = ownSlug ?? slugOf(name);
   const create = useCreatePartner();
   const { fields, form } = formErrors(create.error, BY_CODE);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const email = owner.email.trim();
     create.mutate(
       { name: name.trim(), slug: slug.trim(), timeZone, owner: { email, name: owner.name.trim() } },
@@ -66,7 +66,7 @@ function PartnerForm({ onMade, onCancel }: PartnerFormProps) {
     );
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={create.error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <TextInput
@@ -94,6 +94,6 @@ function PartnerForm({ onMade, onCancel }: PartnerFormProps) {
           disabled={name.trim() === '' || slug.trim() === ''}
         />
       </Stack>
-    </form>
+    </Form>
   );
 }

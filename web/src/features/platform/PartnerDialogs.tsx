@@ -1,9 +1,10 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import type { PlatformPartner } from '@project88/core/contract/partners.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { ConfirmByName } from '../../ui/ConfirmByName.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { usePartnerAction } from './api/partners.ts';
 import { ReasonDialog } from './ReasonDialog.tsx';
@@ -25,12 +26,11 @@ export function RenameDialog(props: DialogProps) {
 function RenameForm({ partner, onClose }: DialogProps) {
   const [name, setName] = useState(partner.name);
   const act = usePartnerAction(partner.id);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     act.mutate({ do: 'change', name: name.trim() }, { onSuccess: onClose });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={act.error}>
       <Stack>
         <TextInput
           label="Name"
@@ -42,7 +42,7 @@ function RenameForm({ partner, onClose }: DialogProps) {
         />
         <FormButtons action="Rename" onCancel={onClose} busy={act.isPending} disabled={name.trim() === ''} />
       </Stack>
-    </form>
+    </Form>
   );
 }
 

@@ -1,8 +1,9 @@
 import { Button, Group, Stack, TextInput } from '@mantine/core';
 import type { PlatformPartner, Quotas } from '@project88/core/contract/partners.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { wholeNumber } from '../../lib/textFields.ts';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { sayDone } from '../../ui/toast.tsx';
@@ -25,13 +26,12 @@ export function QuotaPanel({ partner }: { partner: PlatformPartner }) {
   const save = usePartnerAction(partner.id);
   const quotas = quotasOf(texts);
   const { fields, form } = formErrors(save.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (quotas !== null) save.mutate({ do: 'change', quotas }, { onSuccess: () => sayDone('Saved.') });
   };
   return (
     <Panel title="Quotas">
-      <form onSubmit={submit}>
+      <Form onSubmit={submit} error={save.error}>
         <Stack>
           {form !== null && <Notice tone="bad">{form}</Notice>}
           {FIELDS.map(({ key, label, from, to }) => (
@@ -57,7 +57,7 @@ export function QuotaPanel({ partner }: { partner: PlatformPartner }) {
             </Button>
           </Group>
         </Stack>
-      </form>
+      </Form>
     </Panel>
   );
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
 interface ReasonDialogProps {
@@ -37,12 +38,11 @@ function ReasonForm(props: ReasonDialogProps) {
   const { onClose, text, atLeast, action, tone = 'plain', busy, error, onConfirm, children } = props;
   const [reason, setReason] = useState('');
   const { fields, form } = formErrors(error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     onConfirm(reason.trim());
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <Text>{text}</Text>
@@ -70,6 +70,6 @@ function ReasonForm(props: ReasonDialogProps) {
           </Button>
         </Group>
       </Stack>
-    </form>
+    </Form>
   );
 }

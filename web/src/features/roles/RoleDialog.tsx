@@ -1,9 +1,10 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { RoleView } from '@project88/core/contract/team.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { usePermissions } from '../../lib/me.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { PermissionPicker } from '../../ui/PermissionPicker.tsx';
@@ -40,8 +41,7 @@ function RoleForm({ role, onClose, onSaved }: RoleFormProps) {
   const held = usePermissions();
   const save = useSaveRole();
   const { fields, form } = formErrors(save.error, BY_CODE);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const done = () => {
       onSaved();
       onClose();
@@ -49,7 +49,7 @@ function RoleForm({ role, onClose, onSaved }: RoleFormProps) {
     save.mutate({ id: role?.id ?? null, name: name.trim(), permissions }, { onSuccess: done });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={save.error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         {role !== null && role.people > 0 && (
@@ -78,6 +78,6 @@ function RoleForm({ role, onClose, onSaved }: RoleFormProps) {
           disabled={name.trim() === ''}
         />
       </Stack>
-    </form>
+    </Form>
   );
 }

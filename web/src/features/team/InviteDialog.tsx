@@ -1,7 +1,8 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import type { InvitationMade, RoleView } from '@project88/core/contract/team.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
@@ -54,8 +55,7 @@ function InviteForm({ roles, onMade, onCancel }: InviteFormProps) {
   const [role, setRole] = useState('viewer');
   const invite = useInvite();
   const { fields, form } = formErrors(invite.error, BY_CODE);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const chosen = chosenRole(roles, role);
     if (chosen === null) return;
     const address = email.trim();
@@ -65,7 +65,7 @@ function InviteForm({ roles, onMade, onCancel }: InviteFormProps) {
     );
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={invite.error}>
       <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <TextInput
@@ -90,6 +90,6 @@ function InviteForm({ roles, onMade, onCancel }: InviteFormProps) {
         <RoleChoice roles={roles} value={role} onChange={setRole} error={fields.role} />
         <FormButtons action="Invite" onCancel={onCancel} busy={invite.isPending} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,8 +1,9 @@
 import { Modal, Stack } from '@mantine/core';
 import type { MemberView, OneTimeLink, RoleView } from '@project88/core/contract/team.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
 import { sayDone } from '../../ui/toast.tsx';
@@ -48,8 +49,7 @@ type RoleFormProps = Omit<MemberDialogsProps, 'dialog'>;
 function RoleForm({ member, roles, onClose, onChanged }: RoleFormProps) {
   const [key, setKey] = useState<string>(member.customRole?.id ?? member.role);
   const change = useChangeMember(member.id);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     const role = chosenRole(roles, key);
     if (role === null) return;
     change.mutate(role, {
@@ -61,7 +61,7 @@ function RoleForm({ member, roles, onClose, onChanged }: RoleFormProps) {
     });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={change.error}>
       <Stack>
         <RoleChoice
           roles={roles}
@@ -71,7 +71,7 @@ function RoleForm({ member, roles, onClose, onChanged }: RoleFormProps) {
         />
         <FormButtons action="Change role" onCancel={onClose} busy={change.isPending} />
       </Stack>
-    </form>
+    </Form>
   );
 }
 
