@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { runNode } from './child.mjs';
 import { hashFiles } from './hash.mjs';
 import { withLock } from './lock.mjs';
-import { inRoot, ROOT, SERVER_BUNDLE } from './paths.mjs';
+import { inRoot, P88_BUNDLE, ROOT, SERVER_BUNDLE } from './paths.mjs';
 import { Failure, say } from './say.mjs';
 
 const STAMP = inRoot('dist', '.stamp');
@@ -35,7 +35,12 @@ export async function ensureBuilt() {
 }
 
 function isFresh(wanted = sourceHash()) {
-  return existsSync(SERVER_BUNDLE) && existsSync(STAMP) && readFileSync(STAMP, 'utf8') === wanted;
+  return (
+    existsSync(SERVER_BUNDLE) &&
+    existsSync(P88_BUNDLE) &&
+    existsSync(STAMP) &&
+    readFileSync(STAMP, 'utf8') === wanted
+  );
 }
 
 function sourceHash() {

@@ -1,7 +1,7 @@
 // Compiles server and pages into dist/. Runs as a process of its own, started by build.mjs.
 import { build as esbuild } from 'esbuild';
 import { build as vite } from 'vite';
-import { inRoot, SERVER_BUNDLE } from './paths.mjs';
+import { inRoot, SERVER_FOLDER } from './paths.mjs';
 
 /** Our own workspaces are TypeScript sources and go into the bundle; packages stay in node_modules. */
 const ownWorkspaces = {
@@ -17,8 +17,12 @@ const ownWorkspaces = {
 
 async function buildServer() {
   await esbuild({
-    entryPoints: [inRoot('server', 'src', 'main.ts')],
-    outfile: SERVER_BUNDLE,
+    entryPoints: {
+      main: inRoot('server', 'src', 'main.ts'),
+      p88: inRoot('server', 'src', 'cli', 'main.ts'),
+    },
+    outdir: SERVER_FOLDER,
+    outExtension: { '.js': '.mjs' },
     bundle: true,
     platform: 'node',
     format: 'esm',

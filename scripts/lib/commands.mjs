@@ -1,6 +1,7 @@
 import { runBench } from '../commands/bench.mjs';
 import { runBuild } from '../commands/build.mjs';
 import { runCheck } from '../commands/check.mjs';
+import { runP88 } from '../commands/p88.mjs';
 import { runStart } from '../commands/start.mjs';
 import { runTest } from '../commands/test.mjs';
 import { Failure, say } from './say.mjs';
@@ -8,6 +9,8 @@ import { Failure, say } from './say.mjs';
 const HELP = `node scripts/run.mjs <command> [arguments]
 
   start [--help]   install when needed, build when stale, run the server (npm start)
+  p88 <command>    what an administrator does at the keyboard of the server; without a command: the list
+                   (npm run -s p88 -- <command>)
   test [filter]    everything that has to pass; with a filter only the matching test files (npm test)
   check            the part of the tests that reads the code without running it (npm run check)
   build            compile the server and the pages into dist/ (npm run build)
@@ -18,6 +21,7 @@ const HELP = `node scripts/run.mjs <command> [arguments]
 /** @type {Record<string, (args: string[]) => Promise<void>>} */
 const COMMANDS = {
   start: runStart,
+  p88: runP88,
   test: runTest,
   check: runCheck,
   build: runBuild,

@@ -10,4 +10,6 @@ export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
  */
 export const inRoot = (...parts) => join(ROOT, ...parts);
 
+export const SERVER_FOLDER = inRoot('dist', 'server');
 export const SERVER_BUNDLE = inRoot('dist', 'server', 'main.mjs');
+export const P88_BUNDLE = inRoot('dist', 'server', 'p88.mjs');

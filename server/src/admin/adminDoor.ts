@@ -18,8 +18,12 @@ export type AdminDoor = z.infer<typeof adminDoor>;
 
 /** What can be asked; each question is `POST /<name>` with JSON. */
 export const rotateQuestion = z.object({ what: z.enum(ROTATABLE) });
-/** `refused` is a sentence for the person who asked. */
-const rotateAnswer = z.object({ done: z.string().optional(), refused: z.string().optional() });
+/** `refused`: it cannot be done in this installation; `failed`: it should have worked. Each is a sentence. */
+const rotateAnswer = z.union([
+  z.object({ done: z.string() }),
+  z.object({ refused: z.string() }),
+  z.object({ failed: z.string() }),
+]);
 export type RotateAnswer = z.infer<typeof rotateAnswer>;
 
 /** The server could not be asked or did not answer in our form. */

@@ -35,7 +35,7 @@ export async function startAdminServer({
       ({ status, body }) => end(response, status, body),
       (error: Error) => {
         log.error({ err: error }, 'a question of p88 could not be answered');
-        end(response, 500, { refused: `It failed: ${error.message} The log of the server says more.` });
+        end(response, 500, { failed: `It failed: ${error.message} The log of the server says more.` });
       },
     );
   });
@@ -68,7 +68,7 @@ async function handle(
   request: IncomingMessage,
   token: string,
   rotation: Rotation,
-): Promise<{ status: number; body: RotateAnswer }> {
+): Promise<{ status: number; body: RotateAnswer | object }> {
   const text = await readBody(request);
   if (!isOpenedBy(request, token)) return { status: 401, body: {} };
   if (request.method !== 'POST' || request.url !== '/rotate') return { status: 404, body: {} };
