@@ -52,6 +52,8 @@ export function toProblem(error: FastifyError): ProblemError {
   if (error.name === 'ForbiddenError' || error.name === 'NotFoundError')
     return new ProblemError('ROUTE_NOT_FOUND');
   switch (error.code) {
+    case 'FST_STATIC_FORBIDDEN_PATH':
+      return new ProblemError('ROUTE_NOT_FOUND');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return new ProblemError('BODY_TOO_LARGE', { limitBytes: HTTP_LIMITS.bodyBytes });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':

@@ -12,6 +12,7 @@ const AREAS: Readonly<Record<string, 'by partner' | 'installation'>> = {
   'demo.json': 'installation',
   'auth.log': 'installation',
   'admin.sock': 'installation',
+  'admin.json': 'installation',
   'project88.json': 'installation',
   'project88.lock': 'installation',
 };
