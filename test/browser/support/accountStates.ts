@@ -319,6 +319,24 @@ const FRAME: AccountState[] = [
     shows: 'Your role does not open this page',
   },
   {
+    name: 'live page for looking',
+    path: '/sessions/0190b000-0000-7000-8000-000000000001',
+    given: (data) => {
+      data.me = fixtureMe(Date.now(), 'viewer');
+    },
+    shows: /Freifrau von Hohenstein/,
+  },
+  {
+    name: 'more places',
+    path: '/account',
+    act: async (page) => {
+      const more = page.getByRole('button', { name: 'More' });
+      await page.getByText('Firefox on Windows').waitFor();
+      if (await more.isVisible()) await more.click();
+    },
+    shows: 'Audit log',
+  },
+  {
     name: 'soon signed out',
     path: '/account',
     given: (data) => {

@@ -241,5 +241,6 @@ function passkeyCreation({ user }: MeReply): object {
     rp: { id: 'localhost', name: 'Project88' },
     user: { id: 'AAAB', name: user.email, displayName: user.name },
     pubKeyCredParams: [{ type: 'public-key', alg: -7 }],
+    authenticatorSelection: { residentKey: 'required' },
   };
 }

@@ -25,6 +25,8 @@ export interface FixtureServer {
   data: FixtureData;
   /** All state-changing requests so far, as `METHOD /path`. */
   requests: string[];
+  /** Close every live connection with this code. */
+  endSockets(code: number): void;
   close(): Promise<void>;
 }
 
@@ -77,6 +79,9 @@ export async function startFixtureServer(webDir = BUILT, port = 0): Promise<Fixt
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     data,
     requests,
+    endSockets: (code) => {
+      for (const socket of sockets.clients) socket.close(code);
+    },
     close: () =>
       new Promise((resolve) => {
         for (const socket of sockets.clients) socket.terminate();

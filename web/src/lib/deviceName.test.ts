@@ -15,6 +15,7 @@ it.each([
   ],
   ['Mozilla/5.0 (X11; Linux x86_64; rv:132.0) Gecko/20100101 Firefox/132.0', 'Firefox on Linux'],
   ['curl/8.5.0', 'curl/8.5.0'],
+  ['finish-board/2.4.0 (results wall; it@harbour.test)', 'finish-board/2.4.0'],
   ['', 'Unknown device'],
 ])('%s is %s', (userAgent, name) => {
   expect(deviceName(userAgent)).toBe(name);

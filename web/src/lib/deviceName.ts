@@ -16,14 +16,14 @@ const SYSTEMS: [RegExp, string][] = [
   [/CrOS/, 'ChromeOS'],
   [/Linux/, 'Linux'],
 ];
-/** A program's own name, at most so many characters of it. */
+/** A program's own name without the remarks behind it, at most so many characters of it. */
 const NAME_LENGTH = 40;
 
 /** What a person calls the device of a login: `Firefox on Windows`. Programs are called by their own name. */
 export function deviceName(userAgent: string): string {
   const [browser, system] = [find(BROWSERS, userAgent), find(SYSTEMS, userAgent)];
   if (browser !== undefined) return system === undefined ? browser : `${browser} on ${system}`;
-  return userAgent.trim().slice(0, NAME_LENGTH) || 'Unknown device';
+  return (userAgent.split(' (', 1)[0] ?? '').trim().slice(0, NAME_LENGTH) || 'Unknown device';
 }
 
 function find(table: [RegExp, string][], text: string): string | undefined {

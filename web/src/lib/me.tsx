@@ -14,6 +14,11 @@ export function useMe(): MeReply {
   return me;
 }
 
+/** Whether the person may do something here, for what is hidden from those who may not. */
+export function useMay(permission: Permission): boolean {
+  return useMe().permissions.includes(permission);
+}
+
 /** What the person may do here. For showing and hiding only: the server decides again. */
 export function usePermissions(): ReadonlySet<Permission> {
   const { permissions } = useMe();

@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 import classes from './AppFrame.module.css';
 import { useCompact } from './useCompact.ts';
 
@@ -69,17 +69,21 @@ export function AppFrame({ partner, navigation, tools, banner, children }: AppFr
 }
 
 function Group({ name, items }: NavGroup) {
+  const nameId = useId();
+  if (name === null) return <Places items={items} />;
   return (
     <>
-      {name !== null && <h2 className={classes.group}>{name}</h2>}
-      <Places items={items} />
+      <p id={nameId} className={classes.group}>
+        {name}
+      </p>
+      <Places items={items} labelledBy={nameId} />
     </>
   );
 }
 
-function Places({ items }: { items: NavItem[] }) {
+function Places({ items, labelledBy }: { items: NavItem[]; labelledBy?: string }) {
   return (
-    <ul className={classes.places}>
+    <ul className={classes.places} aria-labelledby={labelledBy}>
       {items.map(({ key, link }) => (
         <li key={key}>{link}</li>
       ))}

@@ -21,7 +21,7 @@ export function EmptyState({ icon, title, children, action, compact = false }: E
       )}
       <p className={classes.title}>{title}</p>
       {children !== undefined && <div className={classes.text}>{children}</div>}
-      {action !== undefined && <div className={classes.actions}>{action}</div>}
+      {action && <div className={classes.actions}>{action}</div>}
     </div>
   );
 }

@@ -28,7 +28,7 @@ export function PageHeader({ title, subtitle, badges, back, actions }: PageHeade
         </div>
         {subtitle !== undefined && <p className={classes.subtitle}>{subtitle}</p>}
       </div>
-      {actions !== undefined && <div className={classes.actions}>{actions}</div>}
+      {actions && <div className={classes.actions}>{actions}</div>}
     </header>
   );
 }

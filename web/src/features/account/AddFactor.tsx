@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { FactorAdded } from '@project88/core/contract/account.ts';
 import { IconDeviceMobile, IconFingerprint } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { passkeysWorkHere } from '../../lib/passkeySupport.ts';
 import classes from './AddFactor.module.css';
 import { AddPasskeyDialog } from './AddPasskeyDialog.tsx';
@@ -9,11 +9,21 @@ import { AddTotpDialog } from './AddTotpDialog.tsx';
 import { useRenewMe } from './api/account.ts';
 import { RecoveryCodesDialog } from './RecoveryCodes.tsx';
 
-/** The two ways to a second factor. `onDone` is called when it counts and the recovery codes were taken. */
-export function AddFactor({ onDone }: { onDone: () => void }) {
+interface AddFactorProps {
+  /** Called when it counts and the recovery codes were taken. */
+  onDone: () => void;
+  /** Told while a window is open, with codes in it that nobody shows again. */
+  onOpenChange?: (open: boolean) => void;
+}
+
+/** The two ways to a second factor. */
+export function AddFactor({ onDone, onOpenChange }: AddFactorProps) {
   const [adding, setAdding] = useState<'totp' | 'passkey' | null>(null);
   const [codes, setCodes] = useState<string[] | null>(null);
   const renewMe = useRenewMe();
+  const isOpen = adding !== null || codes !== null;
+  const tell = useEffectEvent((open: boolean) => onOpenChange?.(open));
+  useEffect(() => tell(isOpen), [isOpen]);
   const finish = async () => {
     setCodes(null);
     onDone();

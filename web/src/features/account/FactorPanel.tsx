@@ -36,14 +36,14 @@ export function FactorPanel({ account }: { account: AccountReply }) {
           With a second factor, somebody who learned your password still stands outside.
         </EmptyState>
       ) : (
-        <ul>
+        <ul className={classes.list}>
           {factors.map((factor) => (
             <FactorRow key={factor.id} factor={factor} onRemove={() => setDoomed(factor)} />
           ))}
         </ul>
       )}
       {factors.length > 0 && (
-        <>
+        <div>
           {recoveryCodesLeft < FEW_CODES && (
             <div className={classes.note}>
               <Notice tone="warn">
@@ -61,7 +61,7 @@ export function FactorPanel({ account }: { account: AccountReply }) {
               </Button>
             }
           />
-        </>
+        </div>
       )}
       <div className={classes.foot}>
         <AddFactor onDone={() => sayDone('The second factor is added.')} />

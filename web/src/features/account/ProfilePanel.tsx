@@ -21,8 +21,8 @@ export function ProfilePanel({ account }: { account: AccountReply }) {
         label="Name"
         value={user.name}
         action={
-          <Button variant="default" onClick={() => setOpen('name')}>
-            Change the name
+          <Button variant="default" onClick={() => setOpen('name')} aria-label="Change the name">
+            Change
           </Button>
         }
       />
@@ -32,8 +32,8 @@ export function ProfilePanel({ account }: { account: AccountReply }) {
         label="Password"
         value={passwordChangedAt === null ? 'Set' : `Set ${formatInstant(passwordChangedAt, timeZone)}`}
         action={
-          <Button variant="default" onClick={() => setOpen('password')}>
-            Change the password
+          <Button variant="default" onClick={() => setOpen('password')} aria-label="Change the password">
+            Change
           </Button>
         }
       />

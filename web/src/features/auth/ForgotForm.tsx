@@ -22,7 +22,7 @@ export function ForgotForm() {
   return (
     <AuthPage
       title="Forgot the password?"
-      text="We send a link to your address. It leads to a new password and works for one hour."
+      text="A link to your address leads to a new password. It works for one hour."
       foot={<TextLink to="/sign-in">Back to the sign-in</TextLink>}
     >
       {forgot.isSuccess ? (

@@ -43,11 +43,11 @@ export function IdleWatch({ idleMinutes, onIdle }: IdleWatchProps) {
   return (
     <section className={classes.notice} role="alert" aria-label="Nobody here?">
       <p>
-        You will be signed out in{' '}
+        Nothing was done here for a while. You will be signed out in{' '}
         <span className={classes.count} aria-live="off">
           {Math.ceil(leftMs / 1_000)} s
         </span>
-        , because nothing was done here for a while.
+        .
       </p>
       <Button loading={stay.isPending} onClick={() => stay.mutate()}>
         Stay signed in

@@ -21,10 +21,10 @@ interface LinkGoneProps {
 /** A one-time link that works no more, or was not opened in full. */
 export function LinkGone({ title, children, missing }: LinkGoneProps) {
   const why = missing
-    ? 'The address is not complete, or the page was loaded again. Open the link once more, in full.'
+    ? 'A part of the address is missing, or the page was loaded again.'
     : 'It was used, has expired or was taken back. A link works once.';
   return (
-    <AuthPage title={title} text={why}>
+    <AuthPage title={missing ? 'This link is not complete' : title} text={why}>
       <EmptyState
         compact
         icon={<IconUnlink size={20} />}
@@ -35,7 +35,7 @@ export function LinkGone({ title, children, missing }: LinkGoneProps) {
           </ButtonLink>
         }
       >
-        {children}
+        {missing ? 'Open the link once more, in full, from where you got it.' : children}
       </EmptyState>
     </AuthPage>
   );

@@ -6,6 +6,7 @@ import { type ReactNode, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/format.ts';
 import { useServerNow } from '../../lib/live/useServerNow.ts';
+import { useMay } from '../../lib/me.tsx';
 import { useVenue } from '../../lib/venue.tsx';
 import { CopyIcon } from '../../ui/CopyButton.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -96,6 +97,7 @@ interface LinkRowProps {
 
 function LinkRow({ link, life, screens, onShow, onRevoke }: LinkRowProps) {
   const { timeZone } = useVenue();
+  const mayRevoke = useMay('links.manage');
   const ends = formatInstant(link.revokedAt ?? link.expiresAt, timeZone);
   return (
     <li className={`${classes.row} ${life === 'open' ? '' : classes.ended}`}>
@@ -115,11 +117,13 @@ function LinkRow({ link, life, screens, onShow, onRevoke }: LinkRowProps) {
             onClick={onShow}
             icon={<IconQrcode size={16} />}
           />
-          <RowAction
-            label={`Revoke the link ${link.id}`}
-            onClick={onRevoke}
-            icon={<IconCircleOff size={16} />}
-          />
+          {mayRevoke && (
+            <RowAction
+              label={`Revoke the link ${link.id}`}
+              onClick={onRevoke}
+              icon={<IconCircleOff size={16} />}
+            />
+          )}
         </>
       )}
     </li>

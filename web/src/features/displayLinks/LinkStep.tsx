@@ -3,6 +3,7 @@ import { IconQrcode } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '../../lib/api.ts';
 import { useServerNow } from '../../lib/live/useServerNow.ts';
+import { useMay } from '../../lib/me.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
@@ -16,6 +17,7 @@ export function LinkStep({ displaySessionId }: { displaySessionId: string }) {
   const query = useQuery(displayLinksQuery(displaySessionId));
   const generate = useGenerateLink(displaySessionId);
   const nowMs = useServerNow();
+  const mayMake = useMay('links.manage');
   return (
     <>
       {generate.isError && <Notice tone="bad">{messageOf(generate.error)}</Notice>}
@@ -29,13 +31,15 @@ export function LinkStep({ displaySessionId }: { displaySessionId: string }) {
               icon={<IconQrcode size={20} />}
               title="The screens need a link"
               action={
-                <Button
-                  onClick={() => generate.mutate(USUAL_LIFE_HOURS)}
-                  loading={generate.isPending}
-                  size="md"
-                >
-                  Create the link
-                </Button>
+                mayMake && (
+                  <Button
+                    onClick={() => generate.mutate(USUAL_LIFE_HOURS)}
+                    loading={generate.isPending}
+                    size="md"
+                  >
+                    Create the link
+                  </Button>
+                )
               }
             >
               Eight characters that open this display on any browser for {USUAL_LIFE_HOURS} hours.

@@ -4,6 +4,7 @@ import { IconDeviceTv } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, plural } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { cardClasses } from '../../ui/cards.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -49,11 +50,12 @@ export function DisplaySessionList() {
 }
 
 function FirstUse() {
+  const mayEdit = useMay('displays.edit');
   return (
     <EmptyState
       icon={<IconDeviceTv size={20} />}
       title="No display session yet"
-      action={<ButtonLink to="/sessions/new">Create the first one</ButtonLink>}
+      action={mayEdit && <ButtonLink to="/sessions/new">Create the first one</ButtonLink>}
     >
       A display session ties a start list and a timing stream to the screens that show them. Nothing in it is
       shared with another one.

@@ -2,6 +2,7 @@ import type { DisplaySessionView } from '@project88/core/contract/displaySession
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import { formatAge, formatCount, plural } from '../../lib/format.ts';
 import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
@@ -18,6 +19,7 @@ const LIST_ROWS = 8;
 /** The live middle of the display session's page: on air, controls, numbers, queue, recent crossings. */
 export function OperatorPanels({ row }: { row: DisplaySessionView }) {
   const state = useLiveState((live) => live.operator);
+  const mayOperate = useMay('displays.operate');
   if (state === null) {
     return (
       <div className={classes.waiting}>
@@ -31,7 +33,7 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
     <div className={classes.stack}>
       <LiveRegion text={summary(state)} />
       <OnAir row={row} state={state} />
-      <ControlBar state={state} />
+      {mayOperate && <ControlBar state={state} />}
       <LiveNumbers state={state} />
       <div className={classes.pair}>
         <Panel title="Queue" note={`${formatCount(state.status.waiting)} waiting`} flush>

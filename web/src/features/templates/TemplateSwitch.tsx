@@ -1,6 +1,7 @@
 import { Button, Modal, VisuallyHidden } from '@mantine/core';
 import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
 import { useState } from 'react';
+import { useMay } from '../../lib/me.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { TemplateChoice } from './TemplateChoice.tsx';
@@ -17,15 +18,18 @@ interface TemplateSwitchProps {
 export function TemplateSwitch({ value, mode, onChange }: TemplateSwitchProps) {
   const [opened, setOpened] = useState(false);
   const compact = useCompact();
+  const mayEdit = useMay('displays.edit');
   return (
     <>
       <SettingRow
         label="Template"
         value={TEMPLATES.find(({ id }) => id === value)?.name}
         action={
-          <Button variant="default" size="xs" onClick={() => setOpened(true)}>
-            Change<VisuallyHidden component="span"> the template</VisuallyHidden>
-          </Button>
+          mayEdit && (
+            <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+              Change<VisuallyHidden component="span"> the template</VisuallyHidden>
+            </Button>
+          )
         }
       />
       <Modal

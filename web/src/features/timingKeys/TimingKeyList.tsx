@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.tsx';
 import { useVenue } from '../../lib/venue.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { Bib } from '../../ui/Bib.tsx';
@@ -16,12 +17,18 @@ import { tableClasses } from '../../ui/table.ts';
 import { useCompact } from '../../ui/useCompact.ts';
 import { timingKeysQuery, useDeleteTimingKey } from './api/timingKeys.ts';
 
+interface TimingKeyListProps {
+  /** Null for those who may look only. */
+  onCreate: (() => void) | null;
+}
+
 /** The timing keys of the partner. */
-export function TimingKeyList({ onCreate }: { onCreate: () => void }) {
+export function TimingKeyList({ onCreate }: TimingKeyListProps) {
   const query = useQuery(timingKeysQuery);
   const compact = useCompact();
   const [doomed, setDoomed] = useState<TimingKeyView | null>(null);
   const remove = useDeleteTimingKey();
+  const onDelete = useMay('timing-keys.manage') ? setDoomed : null;
   return (
     <QueryBoundary
       query={query}
@@ -31,7 +38,7 @@ export function TimingKeyList({ onCreate }: { onCreate: () => void }) {
         <EmptyState
           icon={<IconKey size={20} />}
           title="No timing key yet"
-          action={<Button onClick={onCreate}>Create a key</Button>}
+          action={onCreate && <Button onClick={onCreate}>Create a key</Button>}
         >
           Timing software signs in with a key, so that its reads reach you and nobody else.
         </EmptyState>
@@ -40,9 +47,9 @@ export function TimingKeyList({ onCreate }: { onCreate: () => void }) {
       {({ items }) => (
         <>
           {compact ? (
-            <Cards items={items} onDelete={setDoomed} />
+            <Cards items={items} onDelete={onDelete} />
           ) : (
-            <Table items={items} onDelete={setDoomed} />
+            <Table items={items} onDelete={onDelete} />
           )}
           <ConfirmByName
             opened={doomed !== null}
@@ -64,7 +71,7 @@ export function TimingKeyList({ onCreate }: { onCreate: () => void }) {
 
 interface RowsProps {
   items: TimingKeyView[];
-  onDelete: (item: TimingKeyView) => void;
+  onDelete: ((item: TimingKeyView) => void) | null;
 }
 
 function Table({ items, onDelete }: RowsProps) {
@@ -80,9 +87,11 @@ function Table({ items, onDelete }: RowsProps) {
             <th scope="col" className={tableClasses.number}>
               Last used
             </th>
-            <th scope="col" className={tableClasses.number}>
-              Delete
-            </th>
+            {onDelete && (
+              <th scope="col" className={tableClasses.number}>
+                Delete
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -96,9 +105,11 @@ function Table({ items, onDelete }: RowsProps) {
               <td className={tableClasses.number}>
                 <Age since={item.lastUsedAt} never="never" />
               </td>
-              <td className={tableClasses.number}>
-                <DeleteButton item={item} onDelete={onDelete} />
-              </td>
+              {onDelete && (
+                <td className={tableClasses.number}>
+                  <DeleteButton item={item} onDelete={onDelete} />
+                </td>
+              )}
             </tr>
           ))}
         </tbody>
@@ -114,7 +125,7 @@ function Cards({ items, onDelete }: RowsProps) {
         <li key={item.id} className={cardClasses.card}>
           <div className={cardClasses.head}>
             <strong>{item.label || 'No label'}</strong>
-            <DeleteButton item={item} onDelete={onDelete} />
+            {onDelete && <DeleteButton item={item} onDelete={onDelete} />}
           </div>
           <p className={cardClasses.facts}>
             <Bib>{item.user}</Bib>

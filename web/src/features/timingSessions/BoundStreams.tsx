@@ -5,6 +5,7 @@ import { IconBroadcast, IconUnlink } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -25,6 +26,7 @@ interface BoundStreamsProps {
 /** The streams of a display session, and the window to choose them. */
 export function BoundStreams({ displaySessionId, streams }: BoundStreamsProps) {
   const [picking, setPicking] = useState(false);
+  const mayBind = useMay('timing.bind');
   const known = useTimingSessions().data ?? [];
   const unbind = useUnbindTimingSession(displaySessionId);
   const select = useSelectTimingSession(displaySessionId);
@@ -40,7 +42,7 @@ export function BoundStreams({ displaySessionId, streams }: BoundStreamsProps) {
           compact
           icon={<IconBroadcast size={20} />}
           title="No timing stream"
-          action={<Button onClick={() => setPicking(true)}>Choose the timing session</Button>}
+          action={mayBind && <Button onClick={() => setPicking(true)}>Choose the timing session</Button>}
         >
           Without one nothing comes on air.
         </EmptyState>
@@ -51,15 +53,17 @@ export function BoundStreams({ displaySessionId, streams }: BoundStreamsProps) {
               key={stream.timingSessionId}
               stream={stream}
               item={known.find(({ id }) => id === stream.timingSessionId)}
-              onUnbind={() => takeOff(stream)}
+              onUnbind={mayBind ? () => takeOff(stream) : null}
               busy={unbind.isPending}
             />
           ))}
-          <li className={classes.row}>
-            <Button variant="default" size="xs" onClick={() => setPicking(true)}>
-              Change or add
-            </Button>
-          </li>
+          {mayBind && (
+            <li className={classes.row}>
+              <Button variant="default" size="xs" onClick={() => setPicking(true)}>
+                Change or add
+              </Button>
+            </li>
+          )}
         </ul>
       )}
       <TimingSessionPicker
@@ -76,7 +80,8 @@ interface StreamRowProps {
   stream: BoundStream;
   /** Unknown when it was seen too long ago. */
   item: TimingSessionView | undefined;
-  onUnbind: () => void;
+  /** Null for those who may not. */
+  onUnbind: (() => void) | null;
   busy: boolean;
 }
 
@@ -100,18 +105,20 @@ function StreamRow({ stream, item, onUnbind, busy }: StreamRowProps) {
           )}
         </p>
       </div>
-      <Tooltip label={label}>
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={label}
-          onClick={onUnbind}
-          loading={busy}
-        >
-          <IconUnlink size={18} />
-        </ActionIcon>
-      </Tooltip>
+      {onUnbind && (
+        <Tooltip label={label}>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={label}
+            onClick={onUnbind}
+            loading={busy}
+          >
+            <IconUnlink size={18} />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </li>
   );
 }

@@ -2,6 +2,7 @@ import { Button, Checkbox } from '@mantine/core';
 import type { TimingLocationView, TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import { messageOf } from '../../lib/api.ts';
 import { formatCount } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { useRequestReplay } from './api/requestReplay.ts';
@@ -15,6 +16,7 @@ interface LocationTableProps {
 /** The mats of a timing session: to look at, or to choose from. */
 export function LocationTable({ item, choice }: LocationTableProps) {
   const replay = useRequestReplay(item.id);
+  const mayAsk = useMay('timing.bind') && item.status === 'live' && choice === undefined;
   return (
     <>
       {replay.isError && <Notice tone="bad">{messageOf(replay.error)}</Notice>}
@@ -47,9 +49,9 @@ export function LocationTable({ item, choice }: LocationTableProps) {
                   <Missing
                     location={location}
                     onAskAgain={
-                      choice || item.status !== 'live'
-                        ? undefined
-                        : () => replay.mutate({ location: location.name, fromSeq: location.firstSeq ?? 1 })
+                      mayAsk
+                        ? () => replay.mutate({ location: location.name, fromSeq: location.firstSeq ?? 1 })
+                        : undefined
                     }
                   />
                 </td>

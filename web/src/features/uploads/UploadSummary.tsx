@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, VisuallyHidden } from '@mantine/core';
 import { useState } from 'react';
 import { plural } from '../../lib/format.ts';
+import { useMay } from '../../lib/me.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { KINDS, type UploadKind } from './kinds.ts';
@@ -17,22 +18,26 @@ interface UploadSummaryProps {
 export function UploadSummary({ displaySessionId, kind, rows }: UploadSummaryProps) {
   const [opened, setOpened] = useState(false);
   const compact = useCompact();
+  const mayEdit = useMay('displays.edit');
   const { title, one, many } = KINDS[kind];
+  const hasGlance = kind === 'roster' && rows > 0;
   return (
     <>
       <SettingRow
         label={title}
         value={plural(rows, one, many)}
         action={
-          <Button variant="default" size="xs" onClick={() => setOpened(true)}>
-            {rows === 0 ? 'Load a file' : 'View or replace'}
-            <VisuallyHidden component="span"> ({title})</VisuallyHidden>
-          </Button>
+          (mayEdit || hasGlance) && (
+            <Button variant="default" size="xs" onClick={() => setOpened(true)}>
+              {mayEdit ? (rows === 0 ? 'Load a file' : 'View or replace') : 'View'}
+              <VisuallyHidden component="span"> ({title})</VisuallyHidden>
+            </Button>
+          )
         }
       />
       <Modal opened={opened} onClose={() => setOpened(false)} title={title} size="xl" fullScreen={compact}>
         <Stack>
-          <UploadPanel displaySessionId={displaySessionId} kind={kind} />
+          {mayEdit && <UploadPanel displaySessionId={displaySessionId} kind={kind} />}
           {kind === 'roster' && <RosterGlance displaySessionId={displaySessionId} />}
         </Stack>
       </Modal>

@@ -111,6 +111,8 @@ function Frame() {
   const { partner, permissions, visit, secondFactorMissing } = useMe();
   const logout = useLogout();
   const leave = useLeave();
+  const [isSettingUp, setSettingUp] = useState(false);
+  const isGated = secondFactorMissing || isSettingUp;
   const banner = visit !== null && (
     <Suspense>
       <VisitBanner partner={partner.name} visit={visit} />
@@ -119,13 +121,16 @@ function Frame() {
   return (
     <AppFrame
       partner={partner.name}
-      navigation={secondFactorMissing ? [] : groupsOf(placesFor(permissions))}
+      navigation={isGated ? [] : groupsOf(placesFor(permissions))}
       tools={<Tools />}
       banner={banner}
     >
-      {secondFactorMissing ? (
+      {isGated ? (
         <Suspense>
-          <SecondFactorGate onSignOut={() => logout.mutate(undefined, { onSettled: () => leave({}) })} />
+          <SecondFactorGate
+            onOpenChange={setSettingUp}
+            onSignOut={() => logout.mutate(undefined, { onSettled: () => leave({}) })}
+          />
         </Suspense>
       ) : (
         <Page />
@@ -163,11 +168,12 @@ function navigationItem({ to, name }: Place) {
 }
 
 function Tools() {
+  const { secondFactorMissing } = useMe();
   const permissions = usePermissions();
   const leave = useLeave();
   return (
     <>
-      {permissions.has('displays.view') && <LiveBadge />}
+      {permissions.has('displays.view') && !secondFactorMissing && <LiveBadge />}
       <ColorSchemeToggle />
       <span className={toolSlotClass}>
         <Suspense>

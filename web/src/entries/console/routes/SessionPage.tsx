@@ -17,6 +17,7 @@ import { UploadSummary } from '../../../features/uploads/UploadSummary.tsx';
 import { ApiError, messageOf } from '../../../lib/api.ts';
 import { formatInstant } from '../../../lib/format.ts';
 import { useLiveState, useWatchDisplaySession } from '../../../lib/live/ConsoleLiveContext.tsx';
+import { useMay } from '../../../lib/me.tsx';
 import { useVenue } from '../../../lib/venue.tsx';
 import { ButtonLink } from '../../../ui/links.tsx';
 import { Notice } from '../../../ui/Notice.tsx';
@@ -54,6 +55,7 @@ export function SessionPage() {
 function Header({ row }: { row: DisplaySessionView }) {
   const navigate = useNavigate();
   const { timeZone } = useVenue();
+  const mayEdit = useMay('displays.edit');
   return (
     <PageHeader
       title={row.name}
@@ -70,24 +72,26 @@ function Header({ row }: { row: DisplaySessionView }) {
       }
       subtitle={`Ends ${formatInstant(row.expiresAt, timeZone)} when it is not used`}
       actions={
-        <>
-          <ButtonLink
-            to="/sessions/$sessionId/setup"
-            params={{ sessionId: row.id }}
-            search={{ step: 'roster' }}
-            variant="default"
-            leftSection={<IconListCheck size={16} />}
-          >
-            Set up
-          </ButtonLink>
-          <DisplaySessionMenu
-            row={row}
-            onDeleted={() => {
-              sayDone(`${row.name} was deleted.`);
-              navigate({ to: '/sessions' });
-            }}
-          />
-        </>
+        mayEdit && (
+          <>
+            <ButtonLink
+              to="/sessions/$sessionId/setup"
+              params={{ sessionId: row.id }}
+              search={{ step: 'roster' }}
+              variant="default"
+              leftSection={<IconListCheck size={16} />}
+            >
+              Set up
+            </ButtonLink>
+            <DisplaySessionMenu
+              row={row}
+              onDeleted={() => {
+                sayDone(`${row.name} was deleted.`);
+                navigate({ to: '/sessions' });
+              }}
+            />
+          </>
+        )
       }
     />
   );
@@ -95,11 +99,12 @@ function Header({ row }: { row: DisplaySessionView }) {
 
 function Aside({ row }: { row: DisplaySessionView }) {
   const update = useUpdateDisplaySession(row.id);
+  const mayMakeLinks = useMay('links.manage');
   const state = useLiveState((live) => live.operator);
   const screensByLink = countBy(state?.screens ?? [], ({ linkId }) => linkId);
   return (
     <div className={classes.aside}>
-      <Panel title="Links" flush actions={<NewLinkMenu displaySessionId={row.id} />}>
+      <Panel title="Links" flush actions={mayMakeLinks && <NewLinkMenu displaySessionId={row.id} />}>
         <LinkList displaySessionId={row.id} screensByLink={screensByLink} />
       </Panel>
       {state && (
