@@ -1,11 +1,12 @@
 import type { Logger } from 'pino';
-import type { Config } from '../config.ts';
+import { type Config, ConfigError } from '../config.ts';
 import { findRunningEmbedded } from '../embedded/adminPassword.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
 import type { Closers } from '../ops/closers.ts';
 import { claimDataFolder } from '../ops/dataFolder.ts';
 import { readExternalLogins } from '../store/externalLogins.ts';
 import { provisionEmbedded, provisionExternal } from '../store/provision.ts';
+import { isLoginRefused } from '../tenancy/failures.ts';
 import { type DatabaseLogin, type DatabaseTarget, readLogin } from '../tenancy/login.ts';
 import { embeddedPasswords, externalPasswords } from './databasePasswords.ts';
 import type { DatabasePasswords } from './rotation.ts';
@@ -31,13 +32,23 @@ export async function provideDatabase(
   if (config.databaseUrl !== null) {
     const { direct, files, warnings, ...logins } = await readExternalLogins(config);
     for (const warning of warnings) log.warn(warning);
-    await provisionExternal(direct);
+    await provisionExternal(direct).catch(explainRefusal);
     return { logins, passwords: externalPasswords(files) };
   }
   const embedded = await startEmbedded(config, log, closers);
   const urls = await provisionEmbedded(embedded.adminUrl, DATABASE_NAME);
   const logins = { url: ownLogin(urls.url), platformUrl: ownLogin(urls.platformUrl) };
   return { logins, passwords: embeddedPasswords(embedded, Object.values(logins)) };
+}
+
+/** What goes wrong when the options are set for the first time, as a sentence. */
+function explainRefusal(error: unknown): never {
+  const { code = '', message } = error as NodeJS.ErrnoException;
+  if (/CERT|ALTNAME|ISSUER/.test(code)) {
+    throw new ConfigError(`The certificate of the database is not accepted: ${message}.`);
+  }
+  if (isLoginRefused(error)) throw new ConfigError(`The database refuses the login: ${message}.`);
+  throw error;
 }
 
 /** A database as it is, to be looked at: nothing is made or migrated. */
