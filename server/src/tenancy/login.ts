@@ -59,7 +59,8 @@ export function isPlainText(url: string, rules: TransportRules): boolean {
 
 function parseUrl(url: string, option: string): Parsed {
   try {
-    return parse(url);
+    // The words of sslmode as libpq has them; the other reading only adds a warning about itself.
+    return parse(url.replaceAll(/(?<=[?&])uselibpqcompat=[^&]*&?/g, ''), { useLibpqCompat: true });
   } catch (error) {
     throw new ConfigError(`${option} cannot be used: ${(error as Error).message}`);
   }
