@@ -160,7 +160,7 @@ const KEYS: AdminState[] = [
 ];
 
 const AUDIT: AdminState[] = [
-  { name: 'audit log', path: '/audit', shows: /^API key$/ },
+  { name: 'audit log', path: '/audit', shows: /^\s*API key$/ },
   {
     name: 'empty audit log',
     path: '/audit',
