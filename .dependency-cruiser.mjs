@@ -103,7 +103,7 @@ export default {
       comment: 'main.ts puts the parts together. Whoever imported it would start a second product.',
       severity: 'error',
       from: {},
-      to: { path: '^server/src/main\\.ts$' },
+      to: { path: '^server/src/(cli/)?main\\.ts$' },
     },
     {
       name: 'live-does-not-wait-for-the-database',
