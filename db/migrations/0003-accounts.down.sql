@@ -3,6 +3,7 @@ set local role p88_definer;
 drop function platform_list_timing_keys();
 drop function platform_resolve_display_url(text);
 drop function platform_list_users(text, text, integer);
+drop function platform_remove_ended(text, timestamptz, integer);
 drop function platform_find_secret(text, bytea);
 drop function platform_find_api_key(text);
 drop function platform_find_login_session(bytea, uuid, uuid);
@@ -112,7 +113,8 @@ drop index users_by_custom_role;
 alter table users drop column custom_role_id, drop column password_changed_at, drop column last_login_at;
 drop table custom_roles;
 
-revoke select (second_factor) on login_sessions from p88_definer;
+drop policy platform_expires on login_sessions;
+revoke select (second_factor), delete on login_sessions from p88_definer;
 alter table login_sessions drop column second_factor, drop column ended_reason;
 
 drop policy platform_deletes on partners;

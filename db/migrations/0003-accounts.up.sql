@@ -384,18 +384,26 @@ grant select (tenant_id, id, name, permissions) on custom_roles to p88_definer;
 create policy platform_reads on second_factors for select to p88_definer using (true);
 grant select (tenant_id, user_id, confirmed_at) on second_factors to p88_definer;
 create policy platform_reads on refresh_tokens for select to p88_definer using (true);
-grant select (tenant_id, id, login_session_id, token_hash) on refresh_tokens to p88_definer;
+grant select (tenant_id, id, login_session_id, token_hash, expires_at) on refresh_tokens to p88_definer;
 create policy platform_reads on invitations for select to p88_definer using (true);
-grant select (tenant_id, id, token_hash) on invitations to p88_definer;
+grant select (tenant_id, id, token_hash, expires_at, accepted_at, revoked_at) on invitations to p88_definer;
 create policy platform_reads on password_resets for select to p88_definer using (true);
-grant select (tenant_id, id, token_hash) on password_resets to p88_definer;
+grant select (tenant_id, id, token_hash, expires_at, used_at) on password_resets to p88_definer;
 create policy platform_reads on login_tickets for select to p88_definer using (true);
-grant select (tenant_id, id, token_hash) on login_tickets to p88_definer;
+grant select (tenant_id, id, token_hash, expires_at, used_at) on login_tickets to p88_definer;
 create policy platform_reads on api_keys for select to p88_definer using (true);
 grant select (tenant_id, id, prefix, secret_hash, name, permissions, allow_list, expires_at, last_used_at, revoked_at)
   on api_keys to p88_definer;
 create policy platform_reads on visits for select to p88_definer using (true);
 grant select (tenant_id, id, login_session_id, reason, ends_at, ended_at) on visits to p88_definer;
+
+create policy platform_expires on login_sessions for delete to p88_definer using (true);
+create policy platform_expires on refresh_tokens for delete to p88_definer using (true);
+create policy platform_expires on invitations for delete to p88_definer using (true);
+create policy platform_expires on password_resets for delete to p88_definer using (true);
+create policy platform_expires on login_tickets for delete to p88_definer using (true);
+create policy platform_expires on visits for delete to p88_definer using (true);
+grant delete on login_sessions, refresh_tokens, invitations, password_resets, login_tickets, visits to p88_definer;
 
 set local role p88_definer;
 
@@ -498,7 +506,8 @@ create function platform_find_user_by_email(wanted_email text)
   end;
 
 -- For every request: the login session of a cookie (by the hash of its token) or of an access token (by tenant and
--- id), with its user, the rules of its partner and the visit under way, whatever their state.
+-- id), with its user, the rules of its partner and the visit under way, whatever their state. Its end is the earlier one
+-- of what was promised at the sign-in and what the partner's rule says now: a rule that got stricter counts at once.
 drop function platform_find_login_session(bytea);
 create function platform_find_login_session(wanted_hash bytea, wanted_tenant uuid, wanted_id uuid)
   returns table (
@@ -511,7 +520,8 @@ create function platform_find_login_session(wanted_hash bytea, wanted_tenant uui
   set search_path = pg_catalog, pg_temp
   begin atomic
     select s.tenant_id, s.id, s.user_id, u.email, u.name, u.role, r.permissions, u.disabled_at, s.created_at,
-           s.last_seen_at, s.expires_at, s.revoked_at, s.second_factor,
+           s.last_seen_at, least(s.expires_at, s.created_at + make_interval(hours => p.login_absolute_hours)),
+           s.revoked_at, s.second_factor,
            p.suspended_at is not null or p.delete_after is not null, p.login_idle_minutes, p.require_second_factor,
            v.id, v.tenant_id, v.reason, v.ends_at
     from public.login_sessions s
@@ -553,6 +563,48 @@ create function platform_find_secret(wanted_kind text, wanted_hash bytea) return
     union all
     select l.tenant_id, l.id from public.login_tickets l
       where wanted_kind = 'login-ticket' and l.token_hash = wanted_hash;
+  end;
+
+-- For the clean-up: remove what was over by `over_by`, one kind at a time and at most `most` rows, and answer how many.
+-- A used refresh token is not over: as long as its login can live, it tells that somebody copied it.
+create function platform_remove_ended(wanted_kind text, over_by timestamptz, most integer) returns bigint
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    with gone_refresh_tokens as (
+      delete from public.refresh_tokens t using (
+        select o.tenant_id, o.id from public.refresh_tokens o
+        where wanted_kind = 'refresh-token' and o.expires_at <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    ), gone_logins as (
+      delete from public.login_sessions t using (
+        select o.tenant_id, o.id from public.login_sessions o
+        where wanted_kind = 'login' and least(o.expires_at, o.revoked_at) <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    ), gone_invitations as (
+      delete from public.invitations t using (
+        select o.tenant_id, o.id from public.invitations o
+        where wanted_kind = 'invitation' and least(o.expires_at, o.accepted_at, o.revoked_at) <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    ), gone_password_resets as (
+      delete from public.password_resets t using (
+        select o.tenant_id, o.id from public.password_resets o
+        where wanted_kind = 'password-reset' and least(o.expires_at, o.used_at) <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    ), gone_login_tickets as (
+      delete from public.login_tickets t using (
+        select o.tenant_id, o.id from public.login_tickets o
+        where wanted_kind = 'login-ticket' and least(o.expires_at, o.used_at) <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    ), gone_visits as (
+      delete from public.visits t using (
+        select o.tenant_id, o.id from public.visits o
+        where wanted_kind = 'visit' and o.ended_at <= over_by limit most
+      ) over where t.tenant_id = over.tenant_id and t.id = over.id returning 1
+    )
+    select (select count(*) from gone_refresh_tokens) + (select count(*) from gone_logins)
+      + (select count(*) from gone_invitations) + (select count(*) from gone_password_resets)
+      + (select count(*) from gone_login_tickets) + (select count(*) from gone_visits);
   end;
 
 -- The people of all partners, for platform administrators; by name or address, in order of address.
@@ -608,7 +660,8 @@ revoke execute on function
   platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
   platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
   platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
-  platform_list_users(text, text, integer), platform_resolve_display_url(text), platform_list_timing_keys()
+  platform_remove_ended(text, timestamptz, integer), platform_list_users(text, text, integer),
+  platform_resolve_display_url(text), platform_list_timing_keys()
   from public;
 grant execute on function
   platform_create_partner(uuid, text, text, text, text, timestamptz), platform_list_partners(),
@@ -616,7 +669,8 @@ grant execute on function
   platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
   platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
   platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
-  platform_list_users(text, text, integer), platform_resolve_display_url(text), platform_list_timing_keys()
+  platform_remove_ended(text, timestamptz, integer), platform_list_users(text, text, integer),
+  platform_resolve_display_url(text), platform_list_timing_keys()
   to p88_platform;
 
 set local role p88_owner;

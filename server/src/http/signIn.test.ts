@@ -91,6 +91,25 @@ test('a login session ends when it is idle, and at the latest when its partner s
   expect((await busy('GET', '/api/auth/me')).status).toBe(401);
 });
 
+test('a shorter time for logins ends those that are older already, and the others sooner', async () => {
+  const minutes = (count: number) => t.pass(count * 60_000);
+  const old = callerAt(t.url, { cookie: cookieOf((await login(OWNER, PASSWORD)).headers) });
+  for (const step of [15, 15, 15]) {
+    minutes(step);
+    expect((await old('GET', '/api/auth/me')).status).toBe(200);
+  }
+  const answer = await login(OWNER, PASSWORD);
+  const startedAt = t.now();
+  const young = callerAt(t.url, { cookie: cookieOf(answer.headers) });
+  minutes(15);
+  expect((await old('GET', '/api/auth/me')).status).toBe(200);
+  expect((await young('PATCH', '/api/partner', { loginAbsoluteHours: 1 })).status).toBe(200);
+  expect((await old('GET', '/api/auth/me')).status).toBe(401);
+  const left = await young('GET', '/api/account/logins');
+  expect(left.json.items).toMatchObject([{ current: true, expiresAt: isoOf(startedAt + HOUR_MS) }]);
+  await runAsAdmin(t.db.adminUrl, `update partners set login_absolute_hours = 2`);
+});
+
 test('a disabled user is out at once', async () => {
   const email = 'operator@acme-timing.example';
   const caller = callerAt(t.url, { cookie: cookieOf((await login(email, PASSWORD)).headers) });

@@ -45,6 +45,7 @@ export interface LoginSessionRecord {
   visitEndsAtMs: InstantMs | null;
   createdAtMs: InstantMs;
   lastSeenAtMs: InstantMs;
+  /** The absolute end, or an earlier one when the partner has shortened its rule since. */
   expiresAtMs: InstantMs;
   revokedAtMs: InstantMs | null;
 }
@@ -166,6 +167,9 @@ export interface LoginSummary
   address: string;
 }
 
+/** As `platform_find_login_session` answers it. */
+const END = 'least(s.expires_at, s.created_at + make_interval(hours => p.login_absolute_hours))';
+
 /** The living logins of a person, newest first: neither ended, nor idle for too long, nor too old. */
 export function listLogins(
   scope: TenantScope,
@@ -179,9 +183,9 @@ export function listLogins(
     fetch: (before, most) =>
       scope.sql<LoginSummary>(
         `select s.id, s.second_factor as "secondFactor", s.user_agent as "userAgent", s.address,
-                s.created_at as "createdAtMs", s.last_seen_at as "lastSeenAtMs", s.expires_at as "expiresAtMs"
+                s.created_at as "createdAtMs", s.last_seen_at as "lastSeenAtMs", ${END} as "expiresAtMs"
          from login_sessions s join partners p on p.tenant_id = s.tenant_id
-         where s.tenant_id = $1 and s.user_id = $2 and s.revoked_at is null and s.expires_at > $3
+         where s.tenant_id = $1 and s.user_id = $2 and s.revoked_at is null and ${END} > $3
            and s.last_seen_at > $3::timestamptz - make_interval(mins => p.login_idle_minutes)
            and ($4::uuid is null or s.id < $4)
          order by s.id desc limit $5`,
