@@ -71,6 +71,5 @@ export async function readUsage(
 }
 
 function limitOf(what: Counted, quotas: Quotas): number {
-  const own = what === 'customRoles' ? undefined : quotas[what];
-  return own ?? QUOTA_DEFAULTS[what];
+  return quotas[what] ?? QUOTA_DEFAULTS[what];
 }

@@ -1,5 +1,6 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
 import type { PlatformPartner } from '@project88/core/contract/partners.ts';
+import { PARTNER_RESTORE_DAYS } from '@project88/core/contract/partnerTerms.ts';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { ConfirmByName } from '../../ui/ConfirmByName.tsx';
@@ -94,8 +95,8 @@ export function DeleteDialog({ partner, opened, onClose }: DialogProps) {
       error={act.isError ? messageOf(act.error) : null}
       onConfirm={() => act.mutate({ do: 'delete', slug: partner.slug }, { onSuccess: onClose })}
     >
-      Everything of it stops at once. Until the day of removal, which is shown then, it can be restored; after
-      that its people, rosters, reads and recordings are gone for good.
+      Everything of it stops at once. For {PARTNER_RESTORE_DAYS} days it can be restored; after that its
+      people, rosters, reads and recordings are gone for good.
     </ConfirmByName>
   );
 }
