@@ -1,4 +1,4 @@
--- Back to the functions, columns and rights of 0001.
+-- Back to the functions and rights of 0001.
 set local role p88_definer;
 drop function platform_list_timing_keys();
 drop function platform_resolve_display_url(text);
@@ -90,54 +90,32 @@ grant execute on function
 
 set local role p88_owner;
 
-drop table audit_log, audit_heads, visits, api_keys, login_tickets, recovery_codes, second_factors, password_resets,
-  invitations, refresh_tokens;
-set local role p88_definer;
-drop function chain_audit_entry();
-set local role p88_owner;
-drop function audit_part(text);
-
--- Who has one of the newer roles becomes an operator, which everybody could be before.
-alter table users disable row level security;
-update users set role = 'operator', custom_role_id = null where role not in ('owner', 'operator');
-alter table users enable row level security;
-drop trigger check_platform_admin on users;
-drop function check_platform_admin();
-revoke select (created_at, last_login_at, custom_role_id) on users from p88_definer;
-alter table users
-  drop constraint users_custom_role_fkey,
-  drop constraint users_custom_role,
-  drop constraint users_role_check,
-  add constraint users_role_check check (role in ('owner', 'operator'));
-drop index users_by_custom_role;
-alter table users drop column custom_role_id, drop column password_changed_at, drop column last_login_at;
-drop table custom_roles;
-
-drop policy platform_expires on login_sessions;
-revoke select (second_factor), delete on login_sessions from p88_definer;
-alter table login_sessions drop column second_factor, drop column ended_reason;
-
-drop policy platform_deletes on partners;
 drop policy platform_changes on partners;
+drop policy platform_deletes on partners;
+drop policy platform_reads on custom_roles;
+drop policy platform_reads on second_factors;
+drop policy platform_reads on refresh_tokens;
+drop policy platform_reads on invitations;
+drop policy platform_reads on password_resets;
+drop policy platform_reads on login_tickets;
+drop policy platform_reads on api_keys;
+drop policy platform_reads on visits;
+drop policy platform_expires on login_sessions;
+drop policy platform_expires on refresh_tokens;
+drop policy platform_expires on invitations;
+drop policy platform_expires on password_resets;
+drop policy platform_expires on login_tickets;
+drop policy platform_expires on visits;
 revoke update (name, suspended_at, suspended_reason, delete_after, quotas), delete on partners from p88_definer;
-revoke update (name, time_zone, login_idle_minutes, login_absolute_hours, require_second_factor, cors_origins)
-  on partners from p88_app;
-alter table partners disable row level security;
-delete from partners where kind = 'platform';
-alter table partners enable row level security;
-drop index partners_one_platform;
-alter table partners
-  drop column kind, drop column suspended_at, drop column suspended_reason, drop column delete_after,
-  drop column login_idle_minutes, drop column login_absolute_hours, drop column require_second_factor,
-  drop column cors_origins, drop column quotas;
-
-create or replace function current_tenant() returns uuid
-  language sql stable
-  set search_path = pg_catalog, pg_temp
-  -- After a transaction that set it, the setting is '' and not NULL.
-  return nullif(current_setting('p88.tenant', true), '')::uuid;
-set local role p88_definer;
-drop function platform_wall_key();
-drop function checked_tenant(text);
-set local role p88_owner;
-drop table wall_keys;
+revoke select (created_at, last_login_at, custom_role_id) on users from p88_definer;
+revoke select (second_factor) on login_sessions from p88_definer;
+revoke select (tenant_id, id, name, permissions) on custom_roles from p88_definer;
+revoke select (tenant_id, user_id, confirmed_at) on second_factors from p88_definer;
+revoke select (tenant_id, id, login_session_id, token_hash, expires_at) on refresh_tokens from p88_definer;
+revoke select (tenant_id, id, token_hash, expires_at, accepted_at, revoked_at) on invitations from p88_definer;
+revoke select (tenant_id, id, token_hash, expires_at, used_at) on password_resets from p88_definer;
+revoke select (tenant_id, id, token_hash, expires_at, used_at) on login_tickets from p88_definer;
+revoke select (tenant_id, id, prefix, secret_hash, name, permissions, allow_list, expires_at, last_used_at, revoked_at)
+  on api_keys from p88_definer;
+revoke select (tenant_id, id, login_session_id, reason, ends_at, ended_at) on visits from p88_definer;
+revoke delete on login_sessions, refresh_tokens, invitations, password_resets, login_tickets, visits from p88_definer;
