@@ -155,7 +155,7 @@ describe('roles', () => {
     await button(/Actions for the role/).click();
     await page.getByRole('menuitem', { name: 'Delete' }).click();
     await dialog().getByRole('button', { name: 'Delete' }).click();
-    await dialog().getByText('1 people have this role.').waitFor();
+    await dialog().getByText('People with this role: 1.').waitFor();
   });
 });
 

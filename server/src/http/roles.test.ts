@@ -79,7 +79,7 @@ describe('roles', () => {
     const refused = await t.a.owner('DELETE', path);
     expect([codeOf(refused), refused.json.error.message]).toEqual([
       [409, 'ROLE_IN_USE'],
-      '1 people have this role. Give them another one first.',
+      'People with this role: 1. Give them another one first.',
     ]);
     await t.a.owner('PATCH', `/api/team/${kim.userId}`, { role: 'viewer' });
     const invited = await t.a.owner('POST', '/api/team/invitations', {

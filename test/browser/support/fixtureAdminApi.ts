@@ -112,7 +112,11 @@ function roleApi({ call, body, data }: Call): AdminAnswer | null {
   const row = data.customRoles.find((role) => role.id === id);
   if (method === 'DELETE') {
     if (row !== undefined && row.people > 0) {
-      return failure(409, 'ROLE_IN_USE', `${row.people} people have this role. Give them another one first.`);
+      return failure(
+        409,
+        'ROLE_IN_USE',
+        `People with this role: ${row.people}. Give them another one first.`,
+      );
     }
     data.customRoles = data.customRoles.filter((role) => role !== row);
     return [204];
