@@ -39,21 +39,45 @@ export class Venue {
   }
 
   /** Signed in as the operator of a partner; 0 or 1. */
-  async operator(partner: number): Promise<ApiClient> {
-    const user = this.demo.users.filter(({ role }) => role === 'operator')[partner];
+  operator(partner: number): Promise<ApiClient> {
+    return this.#signIn(partner, 'operator');
+  }
+
+  /** Signed in as the owner of a partner; 0 or 1. */
+  owner(partner: number): Promise<ApiClient> {
+    return this.#signIn(partner, 'owner');
+  }
+
+  /** Somebody new, who is invited to be an operator, accepts and signs in. */
+  async newOperator(owner: ApiClient, email: string): Promise<ApiClient> {
+    const { url } = await owner.call<{ url: string }>('POST', '/api/team/invitations', {
+      email,
+      role: 'operator',
+    });
+    const password = 'seven pelicans cross the harbour';
+    const api = new ApiClient(this.product.url);
+    const accepted = { token: new URL(url).hash.slice(1), name: 'Kim Vale', password };
+    await api.call('POST', '/api/auth/invitation/accept', accepted);
+    await api.login(email, password);
+    return api;
+  }
+
+  async #signIn(partner: number, wanted: 'owner' | 'operator'): Promise<ApiClient> {
+    const user = this.demo.users.filter(({ role }) => role === wanted)[partner];
     const api = new ApiClient(this.product.url);
     await api.login(user?.email ?? '', user?.password ?? '');
     return api;
   }
 
-  /** A display session with its roster, its own timing software, and a link. */
+  /** A display session with its roster, its own timing software, and a link; the work of `person`, or else of the operator. */
   async setUp(
     partner: number,
     name: string,
     entries: RosterEntryView[],
     templateId: TemplateId,
+    person?: ApiClient,
   ): Promise<Stand> {
-    const api = await this.operator(partner);
+    const api = person ?? (await this.operator(partner));
     const mode = 'pre-race';
     const { id } = await api.call<DisplaySessionView>('POST', '/api/sessions/create', {
       name,

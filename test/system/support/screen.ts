@@ -7,12 +7,15 @@ import { WebSocket } from 'ws';
 export class Screen {
   readonly #socket: WebSocket;
   #state: ScreenState | null = null;
+  /** Why it shows the plain page, or null. */
+  gone: string | null = null;
 
   private constructor(socket: WebSocket) {
     this.#socket = socket;
     socket.on('message', (data) => {
       const message: ScreenServerMessage = JSON.parse(String(data));
       if (message.t === 'snapshot') this.#state = message.state;
+      if (message.t === 'gone') this.gone = message.reason;
       if (message.t === 'delta' && this.#state !== null) this.#state = applyOps(this.#state, message.ops);
     });
   }
@@ -31,10 +34,14 @@ export class Screen {
   }
 
   /** Resolves when this person is the newest on the list; rejects after `withinMs`. */
-  async isShown(lastName: string, withinMs: number): Promise<void> {
+  isShown(lastName: string, withinMs: number): Promise<void> {
+    return this.when(({ state }) => state.recent[0]?.lastName === lastName, withinMs);
+  }
+
+  /** Resolves when a message has made `condition` true; rejects after `withinMs`. */
+  async when(condition: (screen: this) => boolean, withinMs: number): Promise<void> {
     const giveUp = AbortSignal.timeout(withinMs);
-    while (this.state.recent[0]?.lastName !== lastName)
-      await once(this.#socket, 'message', { signal: giveUp });
+    while (!condition(this)) await once(this.#socket, 'message', { signal: giveUp });
   }
 
   close(): void {
