@@ -2,7 +2,12 @@ import type { DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import pino from 'pino';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createTestDatabase, makePartner, type TestDatabase } from '../../../test/support/database.ts';
+import {
+  createTestDatabase,
+  makePartner,
+  runAsAdmin,
+  type TestDatabase,
+} from '../../../test/support/database.ts';
 import { RACE_DAY_MS, readOf, TIMING_SESSION } from '../../../test/support/fixtures.ts';
 import { createDisplaySession, getDisplaySession } from '../store/displaySessions.ts';
 import { bindStream } from '../store/sessionStreams.ts';
@@ -30,17 +35,17 @@ afterAll(async () => {
   await db?.close();
 });
 
-async function make(name: string): Promise<DisplaySessionId> {
+async function make(name: string, tenant = tenantId): Promise<DisplaySessionId> {
   const wanted = { name, mode: 'results', eventId: null, templateId: 'finish-hero' } as const;
-  return db.database.withTenant(systemPrincipal(tenantId, 'test'), async (scope) => {
+  return db.database.withTenant(systemPrincipal(tenant, 'test'), async (scope) => {
     const { id } = await createDisplaySession(scope, { ...wanted, expiresAtMs: instantMs(nowMs + HOUR_MS) });
     if (name === 'used') await bindStream(scope, id, { timingSessionId: TIMING_SESSION, locations: null });
     return id;
   });
 }
 
-const stored = (id: DisplaySessionId) =>
-  db.database.withTenant(systemPrincipal(tenantId, 'test'), (scope) => getDisplaySession(scope, id));
+const stored = (id: DisplaySessionId, tenant = tenantId) =>
+  db.database.withTenant(systemPrincipal(tenant, 'test'), (scope) => getDisplaySession(scope, id));
 
 it('keeps what is used alive, and removes what has not been used, from memory too', async () => {
   const [used, unused] = [await make('used'), await make('unused')];
@@ -58,4 +63,26 @@ it('keeps what is used alive, and removes what has not been used, from memory to
   expect(await stored(unused)).toBeNull();
   expect(hub.channel(tenantId, used)).not.toBeNull();
   expect((await stored(used))?.expiresAtMs).toBe(instantMs(nowMs + 2 * HOUR_MS));
+});
+
+it('takes the one that has expired out of many, and leaves those beside it and of other partners', async () => {
+  const other = (await makePartner(db.database, 'Bolt Timing')).tenantId;
+  const expired = await make('expires');
+  const others: [TenantId, DisplaySessionId][] = [];
+  for (const tenant of [other, tenantId, other, tenantId]) {
+    others.push([tenant, await make('stays', tenant)]);
+  }
+  await hub.openAll();
+  await runAsAdmin(db.adminUrl, 'update display_sessions set expires_at = $2 where id = $1', [
+    expired,
+    new Date(nowMs),
+  ]);
+  await sweep({ hub, database: db.database, clock, displaySessionHours: 2, log });
+  expect(hub.channel(tenantId, expired)).toBeNull();
+  expect(await stored(expired)).toBeNull();
+  for (const [tenant, id] of others) {
+    expect(await stored(id, tenant)).not.toBeNull();
+    await hub.command(tenant, id, 'hold');
+    expect(hub.channel(tenant, id)?.room.screen.status.held).toBe(true);
+  }
 });
