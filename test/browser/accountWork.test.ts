@@ -95,9 +95,9 @@ describe('the second step', () => {
 
   it('takes a recovery code', async () => {
     await press('Use a recovery code');
-    await page.getByRole('textbox', { name: 'Recovery code' }).fill(' 4fkq-9xmt-v2bd ');
+    await page.getByRole('textbox', { name: 'Recovery code' }).fill(' QRUHY-5FMXH-V85SF-LKQXJ ');
     const request = await requestOf(/second-factor$/, () => page.keyboard.press('Enter'));
-    expect(request.postDataJSON()).toMatchObject({ recoveryCode: '4fkq-9xmt-v2bd' });
+    expect(request.postDataJSON()).toMatchObject({ recoveryCode: 'QRUHY-5FMXH-V85SF-LKQXJ' });
     await page.waitForURL(/\/timing$/);
   });
 });
@@ -216,12 +216,12 @@ describe('the own account', () => {
     await page.getByText('The code or passkey is wrong').waitFor();
     await code.fill('123 456');
     await page.keyboard.press('Enter');
-    await page.getByText('4fkq-9xmt-v2bd').waitFor();
+    await page.getByText('QRUHY-5FMXH-V85SF-LKQXJ').waitFor();
     // Reading them takes a while, and the console hears meanwhile that nothing is missing any more.
     await page.clock.fastForward(2 * MINUTE_MS);
     await Promise.all([page.waitForResponse(/auth\/me$/), page.keyboard.press('Escape')]);
     await page.mouse.click(5, 5);
-    expect(await page.getByText('4fkq-9xmt-v2bd').isVisible()).toBe(true);
+    expect(await page.getByText('QRUHY-5FMXH-V85SF-LKQXJ').isVisible()).toBe(true);
     const [file] = await Promise.all([page.waitForEvent('download'), press('Save as a file')]);
     expect(file.suggestedFilename()).toBe('project88-recovery-codes.txt');
     await press('I have stored them');

@@ -254,7 +254,7 @@ const ACCOUNT: AccountState[] = [
       await click('Make new codes')(page);
       await prove(page);
     },
-    shows: '4fkq-9xmt-v2bd',
+    shows: 'QRUHY-5FMXH-V85SF-LKQXJ',
   },
   {
     name: 'remove a factor',

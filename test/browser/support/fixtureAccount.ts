@@ -41,7 +41,13 @@ export interface AccountData {
 }
 
 const HOUR_MS = 3_600_000;
-const CODES = ['4fkq-9xmt-v2bd', 'r8wz-c5hn-7jpy', 'k3td-m6qf-x9gb', 'p7yh-2vcn-w4rz', 'b5jx-t8kd-q3mf'];
+const CODES = [
+  'QRUHY-5FMXH-V85SF-LKQXJ',
+  'UBHBF-572TX-8ZZWA-GCTMY',
+  'RT2RS-9G3ZH-WVJ4X-4JH6M',
+  '2HF2E-DHQPN-S9RH7-WV2JH',
+  'WS5HC-3UQQW-9ZYUL-NMK8D',
+];
 
 const id = (number: number) => `0190e000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 

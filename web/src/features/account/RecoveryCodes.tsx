@@ -21,6 +21,7 @@ export function RecoveryCodesDialog({ codes, onDone }: RecoveryCodesDialogProps)
       closeOnClickOutside={false}
       closeOnEscape={false}
       withCloseButton={false}
+      size={520}
     >
       {codes !== null && <Codes codes={codes} onDone={onDone} />}
     </Modal>
@@ -54,7 +55,8 @@ function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
         ))}
       </ol>
       <Group gap="xs" className={classes.screenOnly}>
-        <CopyButton value={text} label="Copy" variant="default" />
+        {/* Has the focus, and not the button below: a second Enter must not put the codes away unread. */}
+        <CopyButton value={text} label="Copy" variant="default" data-autofocus />
         <Button
           variant="default"
           leftSection={<IconDownload size={16} />}
@@ -67,9 +69,7 @@ function Codes({ codes, onDone }: { codes: string[]; onDone: () => void }) {
         </Button>
       </Group>
       <Group justify="flex-end" className={classes.screenOnly}>
-        <Button onClick={onDone} data-autofocus>
-          I have stored them
-        </Button>
+        <Button onClick={onDone}>I have stored them</Button>
       </Group>
     </Stack>
   );
