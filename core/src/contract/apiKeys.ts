@@ -42,5 +42,4 @@ export const rotateApiKeyBody = z.object({ overlapHours: z.number().min(0).max(7
 export const apiKeyCreated = z.object({ key: z.string(), view: apiKeyView });
 
 export type ApiKeyView = z.infer<typeof apiKeyView>;
-export type ApiKeyPage = z.infer<typeof apiKeyPage>;
 export type ApiKeyCreated = z.infer<typeof apiKeyCreated>;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AUDIT_ACTIONS, type AuditAction } from './auditActions.ts';
 import { isoInstant, pageOf, pageQuery } from './common.ts';
 
-export const auditAction = z.enum(Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]]);
+const auditAction = z.enum(Object.keys(AUDIT_ACTIONS) as [AuditAction, ...AuditAction[]]);
 
 /** Who did something: a person, a platform administrator on a visit, a program, a screen, or the server itself. */
 export const auditActorKind = z.enum(['user', 'visitor', 'api-key', 'screen', 'system', 'nobody']);
@@ -37,7 +37,6 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 
 export const auditQuery = pageQuery.extend(auditFilter.shape);
 export const auditPage = pageOf(auditEntryView);
-export type AuditPage = z.infer<typeof auditPage>;
 
 export const auditExportQuery = auditFilter.extend({ format: z.enum(['csv', 'jsonl']).default('csv') });
 

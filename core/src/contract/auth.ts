@@ -13,9 +13,6 @@ export const loginBody = z.object({
   refreshToken: z.boolean().optional(),
 });
 
-/** A custom role is named beside `role: 'custom'`. */
-export const roleRef = z.object({ role, customRole: z.object({ id: uuid, name: z.string() }).nullable() });
-
 export const userView = z.object({
   id: uuid,
   email: z.string(),
