@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { PassThrough } from 'node:stream';
 import { instantMs } from '@project88/core/time/units.ts';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import {
   createTestDatabase,
   makePartner,
@@ -9,8 +11,9 @@ import {
   runAsAdmin,
   type TestDatabase,
 } from '../../../test/support/database.ts';
+import { startTestHttp } from '../../../test/support/httpServer.ts';
 import { type EndedKind, removeEndedRows } from '../store/endedRows.ts';
-import { removeOldRows } from './cleanUp.ts';
+import { removeOldRows, startCleanUp } from './cleanUp.ts';
 import { KEPT_AFTER_END_MS, PLATFORM_LIMITS } from './limits.ts';
 
 const NOW_MS = Date.UTC(2031, 4, 4, 9);
@@ -184,4 +187,21 @@ test('an API key stays for ever, so that nobody gets its beginning again', async
   );
   await removeOldRows({ database: db.database, log });
   expect(await runAsAdmin(db.adminUrl, 'select prefix from api_keys')).toEqual([{ prefix: 'ABCDEFGH' }]);
+});
+
+test('it begins soon after the start, and comes again every hour', async () => {
+  const t = await startTestHttp();
+  onTestFinished(() => t.close());
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  onTestFinished(() => void vi.useRealTimers());
+  const endOneLogin =
+    'update login_sessions set expires_at = $1 where id in (select id from login_sessions limit 1)';
+  const lines = new PassThrough();
+  onTestFinished(startCleanUp({ ...t.platform, database: t.db.database, log: pino(lines) }));
+  for (const minutes of [1, 60]) {
+    await runAsAdmin(t.db.adminUrl, endOneLogin, [LONG_AGO]);
+    const said = once(lines, 'data');
+    vi.advanceTimersByTime(minutes * 60_000);
+    expect(JSON.parse(String((await said)[0]))).toMatchObject({ kind: 'login', rows: 1 });
+  }
 });
