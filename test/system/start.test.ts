@@ -11,7 +11,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dataPaths, OPTIONS } from '../../server/src/config.ts';
 import { ApiClient } from '../../server/src/demo/apiClient.ts';
 import { startEmbeddedPostgres } from '../../server/src/embedded/embeddedPostgres.ts';
-import { readCatalogue } from '../support/catalogue.ts';
+import { readCatalogue } from '../../server/src/store/catalogue.ts';
 import { runAsAdmin } from '../support/database.ts';
 import { type Product, startProduct } from '../support/product.ts';
 import {
@@ -265,7 +265,7 @@ describe('a start that cannot be', () => {
       await adminUrlOf(dataDir),
       `insert into schema_migrations (name, timestamp) values ('9999-from-the-future', '2100-01-01')`,
     );
-    const schema = await readCatalogue(await adminUrlOf(dataDir), []);
+    const schema = await readCatalogue(await adminUrlOf(dataDir));
     expect(await product.stop()).toBe(0);
     expect(await failing({})).toEqual({
       code: 1,
@@ -275,7 +275,7 @@ describe('a start that cannot be', () => {
     const { adminUrl, stop } = await startEmbeddedPostgres({ dataDir, log: pino({ level: 'silent' }) });
     const url = new URL(adminUrl);
     url.pathname = 'project88';
-    expect(await readCatalogue(url.href, [])).toEqual(schema);
+    expect(await readCatalogue(url.href)).toEqual(schema);
     await stop();
   });
 
