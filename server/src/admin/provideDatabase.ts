@@ -57,6 +57,8 @@ export interface InspectedDatabase {
   direct: DatabaseTarget;
   /** May do tenant work. */
   logins: { url: DatabaseTarget; platformUrl: DatabaseTarget };
+  /** What the server signs in with on a database that somebody else runs; null: on our own, which makes its logins. */
+  service: { url: DatabaseTarget; platformUrl: DatabaseTarget } | null;
 }
 
 /** Beside a running server, or with the embedded database started for the purpose. */
@@ -67,11 +69,13 @@ export async function inspectDatabase(
 ): Promise<InspectedDatabase> {
   if (config.databaseUrl !== null) {
     const { direct, url, platformUrl } = await readExternalLogins(config);
-    return { direct, logins: { url, platformUrl } };
+    const logins = { url, platformUrl };
+    return { direct, logins, service: logins };
   }
   const direct = new URL((await findRunningEmbedded(config.dataDir)) ?? (await startAlone()));
   direct.pathname = DATABASE_NAME;
-  return { direct: direct.href, logins: { url: direct.href, platformUrl: direct.href } };
+  const logins = { url: direct.href, platformUrl: direct.href };
+  return { direct: direct.href, logins, service: null };
 
   async function startAlone(): Promise<string> {
     closers.add('data folder', await claimDataFolder(config.dataDir));
