@@ -174,6 +174,13 @@ describe('a planted fault in the database', () => {
         'volatile, returns bigint',
     ],
     ['a schema more', 'create schema elsewhere', 'schema elsewhere is not expected: owner an administrator'],
+    [
+      'a function that hides in an extension',
+      `create function peek() returns bigint language sql as 'select count(*) from users';
+       alter extension plpgsql add function peek()`,
+      'function peek() is not expected: owner p88_admin, runs as caller, without settings of its own, sql, volatile, ' +
+        'returns bigint',
+    ],
     ['an extension', 'create extension pgcrypto', 'extension pgcrypto is not expected: installed'],
     [
       'a publication',

@@ -33,7 +33,7 @@ export async function auditDatabase(
 }
 
 /** What `db/schema.snapshot` says. */
-export async function readExpected(): Promise<Fact[]> {
+async function readExpected(): Promise<Fact[]> {
   const text = await readFile(join(findDbFolder(), SNAPSHOT_FILE), 'utf8');
   return text.split('\n').filter(isFact).map(parseFact);
 }
