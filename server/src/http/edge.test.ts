@@ -65,6 +65,40 @@ describe('pages of other origins', () => {
   });
 });
 
+describe('text that no database can keep', () => {
+  test.each([
+    ['GET', '/api/audit?actorId=a%00b', undefined],
+    ['GET', '/api/sessions?cursor=%00', undefined],
+    ['GET', '/api/sessions/a%00b', undefined],
+    ['POST', '/api/sessions/create', { name: 'a\u0000b', mode: 'results' }],
+    ['POST', '/api/sessions/create', { name: 'half \ud83c', mode: 'results' }],
+    ['PATCH', '/api/partner', { name: 'a\u0000' }],
+    ['POST', '/api/auth/login', { email: 'owner@acme-timing.example', password: '\u0000' }],
+  ])('is refused: %s %s', async (method, path, body) => {
+    const answer = await t.a.owner(method, path, body);
+    expect([answer.status, answer.json.error.code]).toEqual([400, 'BAD_REQUEST']);
+  });
+
+  test('is looked for in bodies of any depth', async () => {
+    const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
+    const answer = await t.a.owner('POST', '/api/sessions/create', deep, {
+      'content-type': 'application/json',
+    });
+    expect(answer.status).toBe(400);
+  });
+
+  test('is a problem of its row in an upload', async () => {
+    const { json } = await t.a.owner('POST', '/api/sessions/create', { name: 'Finish', mode: 'results' });
+    const path = `/api/sessions/${json.id}/roster`;
+    for (const lastName of ['Nul\u0000', 'Half \ud83c']) {
+      const answer = await t.a.owner('PUT', path, { entries: [{ bib: '1', lastName }] });
+      expect([200, 422], answer.text).toContain(answer.status);
+    }
+    const csv = await t.a.owner('PUT', path, 'bib,last name\n2,Nul\u0000\n', { 'content-type': 'text/csv' });
+    expect([200, 422], csv.text).toContain(csv.status);
+  });
+});
+
 describe('the limits of requests', () => {
   test('every answer says what is left', async () => {
     const { headers } = await t.b.operator('GET', '/api/sessions');

@@ -27,6 +27,7 @@ import { LinkDoor, type OpenLink } from './linkDoor.ts';
 import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
 import { PartnerRules } from './partnerRules.ts';
+import { installPlainText } from './plainText.ts';
 import { RateLimits } from './rateLimits.ts';
 import { accountRoutes } from './routes/account.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
@@ -124,6 +125,7 @@ async function installEdge(app: App, parts: HttpParts, routes: RegisteredRoute[]
   installAuthentication(app, parts);
   limits.countCallers(app);
   refuseForeignOrigins(app, parts);
+  installPlainText(app);
 }
 
 const ROUTES = [
