@@ -73,6 +73,7 @@ describe('text that no database can keep', () => {
     ['POST', '/api/sessions/create', { name: 'a\u0000b', mode: 'results' }],
     ['POST', '/api/sessions/create', { name: 'half \ud83c', mode: 'results' }],
     ['PATCH', '/api/partner', { name: 'a\u0000' }],
+    ['PATCH', '/api/partner', { pipe: 1, name: 'a\u0000' }],
     ['POST', '/api/auth/login', { email: 'owner@acme-timing.example', password: '\u0000' }],
   ])('is refused: %s %s', async (method, path, body) => {
     const answer = await t.a.owner(method, path, body);

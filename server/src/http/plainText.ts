@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { App } from './types.ts';
 
@@ -26,5 +27,5 @@ function isPlain(value: unknown, level: number): boolean {
 
 /** What parsers make of a query, a path or a body; an upload is a stream instead. */
 function isJson(value: unknown): value is object {
-  return typeof value === 'object' && value !== null && !('pipe' in value);
+  return typeof value === 'object' && value !== null && !(value instanceof Readable);
 }
