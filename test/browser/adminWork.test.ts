@@ -118,7 +118,10 @@ describe('the team', () => {
     await dialog().getByRole('button', { name: 'End all logins' }).click();
     await page.getByText('Nowhere at the moment.').waitFor();
     await button('Block').click();
-    await dialog().getByRole('button', { name: 'Block' }).click();
+    await page
+      .getByRole('dialog', { name: /^Block / })
+      .getByRole('button', { name: 'Block' })
+      .click();
     await page.getByText(/is blocked and cannot sign in/).waitFor();
     await page.keyboard.press('Escape');
     await button('Take the invitation of lena.brandt@harbour.test back').click();
@@ -335,7 +338,10 @@ describe('the platform', () => {
     await page.waitForURL(/search=ioannis/);
     await page.getByText('Kwame Asante').waitFor({ state: 'detached' });
     await button('Block Ioannis Papadakis').click();
-    await dialog().getByRole('button', { name: 'Block' }).click();
+    await page
+      .getByRole('dialog', { name: /^Block / })
+      .getByRole('button', { name: 'Block' })
+      .click();
     await button('Unblock Ioannis Papadakis').waitFor();
     expect(server.requests.at(-1)).toBe(`PATCH /api/platform/users/${adminId('c000', 11)}`);
   });
