@@ -44,7 +44,12 @@ beforeEach(async () => {
       },
     }),
   );
-  database = openDatabase({ url: url.href, platformUrl: platform.href, connections: 2, log: pino({ level: 'silent' }) });
+  database = openDatabase({
+    url: url.href,
+    platformUrl: platform.href,
+    connections: 2,
+    log: pino({ level: 'silent' }),
+  });
   tenantId = (await makePartner(test.database)).tenantId;
   nowMs = Date.UTC(2031, 4, 4, 9);
   late = new LateAudit({ database, clock: () => instantMs(nowMs), log, limits });

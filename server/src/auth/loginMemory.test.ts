@@ -36,7 +36,12 @@ beforeAll(async () => {
   url.port = String(relay.port);
   const platform = new URL(test.platformUrl);
   platform.port = url.port;
-  database = openDatabase({ url: url.href, platformUrl: platform.href, connections: 2, log: pino({ level: 'silent' }) });
+  database = openDatabase({
+    url: url.href,
+    platformUrl: platform.href,
+    connections: 2,
+    log: pino({ level: 'silent' }),
+  });
   tenantId = (await makePartner(test.database)).tenantId;
   userId = (await makeUser(test.database, tenantId, { role: 'announcer' })).id;
 });
