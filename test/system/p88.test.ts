@@ -60,3 +60,31 @@ it('both work without a running server', async () => {
   expect((await p88(dataDir, ['db', 'audit'])).code).toBe(0);
   expect((await p88(dataDir, ['audit', 'verify'])).code).toBe(1);
 });
+
+it('password link: lets a locked-out administrator set a new password, once, and is written down', async () => {
+  const { administrator } = await product.demoFile();
+  const email = administrator?.email ?? '';
+  const { code, output } = await p88(dataDir, ['password', 'link', '--email', email]);
+  expect(code).toBe(0);
+  const token = /\/reset#(\S+)/.exec(output)?.[1];
+  const password = 'lantern orbit walnut seven';
+  const set = () => post('/api/auth/reset', { token, password });
+  expect((await set()).status).toBe(204);
+  expect((await set()).status).toBe(410);
+  expect((await post('/api/auth/login', { email, password })).status).toBe(200);
+  const [entry] = await runAsAdmin<{ actor_name: string }>(
+    await adminUrlOf(dataDir),
+    `select actor_name from audit_log where action = 'member.reset-link-made'`,
+  );
+  expect(entry).toEqual({ actor_name: 'p88' });
+});
+
+it('password link: nobody is invented', async () => {
+  const { code, output } = await p88(dataDir, ['password', 'link', '--email', 'nobody@example.test']);
+  expect([code, output]).toEqual([1, 'Nobody signs in with nobody@example.test.\n']);
+});
+
+function post(path: string, body: unknown): Promise<Response> {
+  const headers = { 'content-type': 'application/json' };
+  return fetch(product.url + path, { method: 'POST', headers, body: JSON.stringify(body) });
+}

@@ -10,11 +10,12 @@ import { SchemaError } from '../store/schema.ts';
 import { auditVerify } from './auditVerify.ts';
 import { type Command, type CommandContext, CommandError } from './command.ts';
 import { dbAudit } from './dbAudit.ts';
+import { passwordLink } from './passwordLink.ts';
 import { secretsRotate } from './secretsRotate.ts';
 
 /** `p88`: what an administrator does at the keyboard of the server. It reads the same options as the server. */
 
-const COMMANDS: readonly Command[] = [secretsRotate, dbAudit, auditVerify];
+const COMMANDS: readonly Command[] = [secretsRotate, dbAudit, auditVerify, passwordLink];
 
 /** Failures whose message is a sentence for the person at the keyboard. */
 const EXPECTED = [
