@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
 import { startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
@@ -135,6 +137,27 @@ describe('the limits of requests', () => {
     expect(statuses.filter((status) => status === 429)).toHaveLength(5);
     t.pass(60_000);
     expect((await t.anybody('GET', '/healthz')).status).toBe(200);
+  });
+
+  test('requests that are given up give their places back', async () => {
+    t.pass(120_000);
+    const { port } = new URL(t.url);
+    const cookie = t.a.owner.headers.cookie ?? '';
+    for (let round = 0; round < 5; round += 1) {
+      const sockets = await Promise.all(
+        Array.from({ length: 30 }, async () => {
+          const socket = connect(Number(port), '127.0.0.1');
+          await once(socket, 'connect');
+          socket.write(`GET /api/sessions HTTP/1.1\r\nhost: 127.0.0.1:${port}\r\ncookie: ${cookie}\r\n\r\n`);
+          return socket;
+        }),
+      );
+      // Some are looked up just now, some wait at the gate, some are answered.
+      if (round % 2 === 1) await once(sockets[0] as Socket, 'data');
+      for (const socket of sockets) socket.destroy();
+    }
+    const answers = await Promise.all(Array.from({ length: 12 }, () => t.a.owner('GET', '/api/sessions')));
+    expect(answers.map(({ status }) => status)).toEqual(Array(12).fill(200));
   });
 
   test('addresses that lead nowhere are counted too', async () => {

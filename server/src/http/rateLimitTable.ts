@@ -55,3 +55,12 @@ export const REFUSALS = {
   /** Refusals that are held at the same time; beyond it they are answered at once. Bounds the memory. */
   heldAtOnce: 10_000,
 } as const;
+
+/**
+ * Requests that are worked on at the same time. Fewer of a partner than there are connections to the database, so that
+ * there is always one for the others; a page of the console loads with four to six.
+ */
+export const GATES = {
+  credential: { atOnce: 4, waiting: 1_000 },
+  tenant: { atOnce: 8, waiting: 2_000 },
+} as const;

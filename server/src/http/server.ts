@@ -21,6 +21,7 @@ import { installAuthentication } from './authentication.ts';
 import { installAuthNotes } from './authNotes.ts';
 import { installCors, refuseForeignOrigins } from './cors.ts';
 import { installFailures, sendProblem, toProblem } from './failures.ts';
+import { installGate } from './gate.ts';
 import { installHeaders } from './headers.ts';
 import { HTTP_LIMITS } from './limits.ts';
 import { LinkDoor, type OpenLink } from './linkDoor.ts';
@@ -122,8 +123,10 @@ async function installEdge(app: App, parts: HttpParts, routes: RegisteredRoute[]
   installRules(app, routes);
   limits.countAddresses(app);
   await installCors(app, parts);
+  installGate(app, 'credential');
   installAuthentication(app, parts);
   limits.countCallers(app);
+  installGate(app, 'tenant');
   refuseForeignOrigins(app, parts);
   installPlainText(app);
 }
