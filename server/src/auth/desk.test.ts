@@ -50,17 +50,28 @@ test('doubtful work never takes every place', async () => {
   await works.end('guess 2');
 });
 
-test('beyond its line doubtful work is turned away, honest work is not', async () => {
-  const works = makeWorks(new Desk({ places: 1, doubtfulPlaces: 1, doubtfulWaiting: 1 }));
+test('of doubtful work the newest comes first, of honest work the oldest', async () => {
+  const works = makeWorks(new Desk({ places: 1, doubtfulPlaces: 1, doubtfulWaiting: 10 }));
   works.add('running', 2);
-  works.add('waiting', 2);
-  works.add('too many', 2);
+  for (const name of ['guess 1', 'guess 2']) works.add(name, 2);
+  for (const name of ['honest 1', 'honest 2']) works.add(name, 0);
+  await Promise.resolve();
+  for (const name of ['running', 'honest 1', 'honest 2', 'guess 2', 'guess 1']) {
+    expect(works.began.at(-1)).toBe(name);
+    await works.end(name);
+  }
+});
+
+test('beyond the line the oldest of the least urgent is turned away, honest work never', async () => {
+  const works = makeWorks(new Desk({ places: 1, doubtfulPlaces: 1, doubtfulWaiting: 2 }));
+  works.add('running', 2);
+  works.add('guess', 2);
+  works.add('fresh address', 1);
+  works.add('another fresh address', 1);
   works.add('honest', 0);
-  expect(await works.results.get('too many')).toBeNull();
-  await works.end('running');
-  expect(works.began).toEqual(['running', 'honest']);
-  await works.end('honest');
-  await works.end('waiting');
+  expect(await works.results.get('guess')).toBeNull();
+  for (const name of ['running', 'honest', 'another fresh address', 'fresh address']) await works.end(name);
+  expect(works.began).toEqual(['running', 'honest', 'another fresh address', 'fresh address']);
 });
 
 test('work that fails gives its place back', async () => {

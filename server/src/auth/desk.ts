@@ -3,7 +3,8 @@ export type Urgency = 0 | 1 | 2;
 
 interface Waiting {
   urgency: Urgency;
-  begin: () => void;
+  /** Go on: true to begin, false when it is turned away. */
+  go: (mayBegin: boolean) => void;
 }
 
 export interface DeskOptions {
@@ -11,12 +12,13 @@ export interface DeskOptions {
   places: number;
   /** Of these, places that doubtful work may take. */
   doubtfulPlaces: number;
-  /** Doubtful pieces of work that may wait; more are turned away. */
+  /** Doubtful pieces of work that may wait; beyond it the longest waiting of the least urgent is turned away. */
   doubtfulWaiting: number;
 }
 
 /**
- * Serves expensive work in order of urgency. Checking a password costs tens of milliseconds of a core on purpose; a flood
+ * Serves expensive work in order of urgency, and of equally doubtful work the newest first: guesses fill the line for
+ * minutes, and who comes honestly after them must not stand behind them all. Checking a password costs tens of milliseconds of a core on purpose; a flood
  * of guesses would make everybody wait, if guesses and honest sign-ins stood in the same line.
  */
 export class Desk {
@@ -29,10 +31,9 @@ export class Desk {
     this.#options = options;
   }
 
-  /** Run `work` when it is its turn. Answers `null` instead when too much doubtful work waits already. */
+  /** Run `work` when it is its turn. Answers `null` instead when it was turned away. */
   async serve<T>(urgency: Urgency, work: () => Promise<T>): Promise<T | null> {
-    if (urgency > 0 && this.#doubtfulLine() >= this.#options.doubtfulWaiting) return null;
-    await this.#turn(urgency);
+    if (!(await this.#turn(urgency))) return null;
     try {
       return await work();
     } finally {
@@ -40,15 +41,21 @@ export class Desk {
     }
   }
 
-  #doubtfulLine(): number {
-    return this.#waiting.reduce((count, { urgency }) => count + (urgency > 0 ? 1 : 0), 0);
+  #turn(urgency: Urgency): Promise<boolean> {
+    return new Promise((resolve) => {
+      this.#waiting.push({ urgency, go: resolve });
+      this.#next();
+      this.#shorten();
+    });
   }
 
-  #turn(urgency: Urgency): Promise<void> {
-    return new Promise((resolve) => {
-      this.#waiting.push({ urgency, begin: resolve });
-      this.#next();
-    });
+  /** Turn away what is too much. */
+  #shorten(): void {
+    const doubtful = this.#waiting.filter(({ urgency }) => urgency > 0);
+    if (doubtful.length <= this.#options.doubtfulWaiting) return;
+    const most = Math.max(...doubtful.map(({ urgency }) => urgency));
+    const index = this.#waiting.findIndex(({ urgency }) => urgency === most);
+    this.#waiting.splice(index, 1)[0]?.go(false);
   }
 
   #leave(urgency: Urgency): void {
@@ -66,17 +73,18 @@ export class Desk {
     if (chosen === undefined) return;
     this.#busy += 1;
     if (chosen.urgency > 0) this.#doubtfulBusy += 1;
-    chosen.begin();
+    chosen.go(true);
     this.#next();
   }
 
-  /** Place in the line of the most urgent work that may begin, the longest waiting first; -1 when there is none. */
+  /** Place in the line of the most urgent work that may begin; -1 when there is none. */
   #firstOf(most: Urgency): number {
     let best = -1;
     this.#waiting.forEach(({ urgency }, index) => {
       if (urgency > most) return;
       const leading = this.#waiting[best];
-      if (leading === undefined || urgency < leading.urgency) best = index;
+      const isNewer = urgency > 0 && urgency === leading?.urgency;
+      if (leading === undefined || urgency < leading.urgency || isNewer) best = index;
     });
     return best;
   }

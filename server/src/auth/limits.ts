@@ -37,8 +37,8 @@ export const AUTH_LIMITS = {
   passwordChecks: 2,
   /** Of these, for sign-ins that look like guesses. */
   doubtfulPasswordChecks: 1,
-  /** Such sign-ins that may wait: some seconds' worth. */
-  doubtfulWaiting: 200,
+  /** Such sign-ins that may wait: one of each of the addresses of a large attack, because the newest is served first. */
+  doubtfulWaiting: 5_000,
   /** Sign-ins of one address that may wait for their turn; a whole office at once is far below. */
   waitingPerAddress: 200,
   /** Addresses and accounts that are remembered; the longest unused is forgotten first. Bounds the memory. */
