@@ -70,6 +70,8 @@ describe('leaks', () => {
   it.each([
     ['machine path', ['', 'home', 'anna', 'project'].join('/')],
     ['registry', ['https:', '', 'registry.example.org', 'x'].join('/')],
+    ['registry', ['', '', 'registry.example.org', ':_auth'].join('/')],
+    ['registry', ['npmjs', 'org'].join('.')],
     ['private key', `-----BEGIN ${'PRIVATE'} KEY-----`],
     ['cloud key', `AKIA${'A'.repeat(16)}`],
     ['access token', `ghp_${'a'.repeat(36)}`],

@@ -6,7 +6,10 @@ const LEAKS: readonly { what: string; pattern: RegExp }[] = [
     what: 'a path of somebody’s machine',
     pattern: /(?<![\w.])\/([w]ork|[r]oot|[h]ome\/\w+|[U]sers\/\w+)\/\w/g,
   },
-  { what: 'a package registry', pattern: /[h]ttps?:\/\/[\w.-]*(registry|artifactory|nexus)[\w.-]*/g },
+  {
+    what: 'a package registry',
+    pattern: /\/\/[\w.-]*([r]egistry|artifactory|nexus)[\w.-]*|\b[n]pmjs\.(org|com)\b/g,
+  },
   { what: 'a private key', pattern: /-----BEGIN [A-Z ]*[P]RIVATE KEY-----/g },
   { what: 'a cloud key', pattern: /\b(AKIA|ASIA)[0-9A-Z]{16}\b/g },
   {

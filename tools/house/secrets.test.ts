@@ -11,7 +11,7 @@ const AWS_ID = join2('AKIA', 'QYLPMN5HHHFPZAM2');
 const AWS_SECRET = join2('aws_secret_access_key = ', 'wJalrXUtnFEMIK7MDENG', 'bPxRfiCYzN4kQ8vT2sLm');
 const GITHUB = join2('ghp', '_', 'wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx');
 const SLACK = join2('xox', 'b-3456789012-345678901234-', 'AbCdEfGhIjKlMnOpQrStUvWx');
-const NPM = join2('//registry.npmjs.org/:_auth', 'Token=npm_', 'xMVfx4Qz9LkRt2YwBnGhJd7SaPcEe1Uo0aBc');
+const NPM = join2('//packages.acme.example/:_auth', 'Token=npm_', 'xMVfx4Qz9LkRt2YwBnGhJd7SaPcEe1Uo0aBc');
 const DATABASE = join2('postgres', '://robin:', 'hunter2hunter2', '@db.acme.example/race');
 const privateKey = () =>
   generateKeyPairSync('rsa', { modulusLength: 2048 })
