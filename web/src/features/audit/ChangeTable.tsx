@@ -1,3 +1,4 @@
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import classes from './ChangeTable.module.css';
 import { type Change, changesOf, fieldWords } from './changes.ts';
@@ -7,8 +8,7 @@ export function ChangeTable({ before, after }: { before: unknown; after: unknown
   const changes = changesOf(before, after);
   if (changes.length === 0) return null;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-    <section className={classes.box} aria-label="What changed" tabIndex={0}>
+    <ScrollRegion className={classes.box} label="What changed">
       <table className={`${tableClasses.table} ${tableClasses.dense}`}>
         <thead>
           <tr>
@@ -27,7 +27,7 @@ export function ChangeTable({ before, after }: { before: unknown; after: unknown
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

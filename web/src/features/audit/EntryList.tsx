@@ -25,13 +25,17 @@ interface EntryListProps {
   onOpen: (entry: AuditEntryView) => void;
 }
 
-/** The entries. Only those in sight are in the page, so that ten thousand scroll like ten. */
-export function EntryList({ rows, query, onOpen }: EntryListProps) {
+/** The entries. Rows have another height after a turn of the phone, so the list is another one then. */
+export function EntryList(props: EntryListProps) {
+  const rowPx = useCompact() ? ROW_PX.card : ROW_PX.table;
+  return <SizedList key={rowPx} rowPx={rowPx} {...props} />;
+}
+
+/** Only the entries in sight are in the page, so that ten thousand scroll like ten. */
+function SizedList({ rowPx, rows, query, onOpen }: EntryListProps & { rowPx: number }) {
   const { timeZone } = useVenue();
   const list = useRef<HTMLOListElement>(null);
   const [top, setTop] = useState(0);
-  const compact = useCompact();
-  const rowPx = compact ? ROW_PX.card : ROW_PX.table;
   const virtual = useWindowVirtualizer({
     count: rows.length,
     estimateSize: () => rowPx,
@@ -40,8 +44,6 @@ export function EntryList({ rows, query, onOpen }: EntryListProps) {
   });
   // Not only once: the verdict and the filters above take more or less room.
   useLayoutEffect(() => setTop(pageTop(list.current)));
-  // biome-ignore lint/correctness/useExhaustiveDependencies: rows have another height after a turn of the phone
-  useLayoutEffect(() => virtual.measure(), [rowPx]);
   const shown = virtual.getVirtualItems();
   useFetchAhead(query, (shown.at(-1)?.index ?? 0) > rows.length - FETCH_AHEAD_ROWS);
   return (

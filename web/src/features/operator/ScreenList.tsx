@@ -1,6 +1,7 @@
 import type { OperatorState, ScreenView } from '@project88/core/contract/live.ts';
 import { IconDeviceTv } from '@tabler/icons-react';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './ScreenList.module.css';
 
@@ -14,8 +15,7 @@ export function ScreenList({ state }: { state: OperatorState }) {
     );
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={classes.window} aria-label="Connected screens" tabIndex={0}>
+    <ScrollRegion className={classes.window} label="Connected screens">
       <ul>
         {state.screens.map((screen) => (
           <li key={screen.number} className={classes.row}>
@@ -28,7 +28,7 @@ export function ScreenList({ state }: { state: OperatorState }) {
           </li>
         ))}
       </ul>
-    </section>
+    </ScrollRegion>
   );
 }
 

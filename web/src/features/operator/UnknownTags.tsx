@@ -2,6 +2,7 @@ import type { OperatorState } from '@project88/core/contract/live.ts';
 import { formatCount } from '../../lib/format.ts';
 import { Bib } from '../../ui/Bib.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { tableClasses } from '../../ui/table.ts';
 
 /** Bibs and chips that are on no roster: late entries, wrong chips, or a roster that is not loaded. */
@@ -10,8 +11,7 @@ export function UnknownTags({ state }: { state: OperatorState }) {
     return <EmptyState compact title="Everyone is on the roster" />;
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={tableClasses.plainWindow} aria-label="Bibs and chips on no roster" tabIndex={0}>
+    <ScrollRegion className={tableClasses.plainWindow} label="Bibs and chips on no roster">
       <table className={`${tableClasses.table} ${tableClasses.dense}`}>
         <thead>
           <tr>
@@ -32,6 +32,6 @@ export function UnknownTags({ state }: { state: OperatorState }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

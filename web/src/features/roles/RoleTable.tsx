@@ -4,6 +4,7 @@ import { IconCheck, IconMinus } from '@tabler/icons-react';
 import { Fragment } from 'react';
 import { plural } from '../../lib/format.ts';
 import { permissionGroups } from '../../ui/permissionGroups.ts';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { RoleMenu } from './RoleMenu.tsx';
 import classes from './RoleTable.module.css';
 
@@ -24,8 +25,7 @@ function permissionsShown(roles: readonly RoleView[]): ReadonlySet<Permission> {
 export function RoleTable({ roles, onEdit, onDelete }: RoleRowsProps) {
   const groups = permissionGroups(permissionsShown(roles));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reached by keyboard
-    <section className={classes.scroll} aria-label="Permissions of the roles" tabIndex={0}>
+    <ScrollRegion className={classes.scroll} label="Permissions of the roles">
       <table className={classes.table}>
         <thead>
           <tr>
@@ -62,7 +62,7 @@ export function RoleTable({ roles, onEdit, onDelete }: RoleRowsProps) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { PreviewRead } from '@project88/core/contract/timingSessions.ts';
 import { Bib } from '../../ui/Bib.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import classes from './PreviewTable.module.css';
@@ -24,8 +25,7 @@ export function PreviewTable({ timingSessionId }: { timingSessionId: string }) {
 
 function ReadRows({ reads }: { reads: PreviewRead[] }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={tableClasses.window} aria-label="Reads, newest first" tabIndex={0}>
+    <ScrollRegion className={tableClasses.window} label="Reads, newest first">
       <table className={`${tableClasses.table} ${tableClasses.dense}`}>
         <thead>
           <tr>
@@ -50,6 +50,6 @@ function ReadRows({ reads }: { reads: PreviewRead[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Bib } from '../../ui/Bib.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { rosterGlanceQuery } from './api/rosterPage.ts';
 
@@ -16,8 +17,7 @@ export function RosterGlance({ displaySessionId }: { displaySessionId: string })
       empty={null}
     >
       {({ items }) => (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        <section className={tableClasses.window} aria-label="First entries" tabIndex={0}>
+        <ScrollRegion className={tableClasses.window} label="First entries">
           <table className={`${tableClasses.table} ${tableClasses.dense}`}>
             <thead>
               <tr>
@@ -46,7 +46,7 @@ export function RosterGlance({ displaySessionId }: { displaySessionId: string })
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
     </QueryBoundary>
   );

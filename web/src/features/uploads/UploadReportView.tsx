@@ -1,6 +1,7 @@
 import type { RowProblem, UploadReport } from '@project88/core/contract/displaySessions.ts';
 import { formatCount, plural } from '../../lib/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { ScrollRegion } from '../../ui/ScrollRegion.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { KINDS, type UploadKind } from './kinds.ts';
 
@@ -38,8 +39,7 @@ export function UploadReportView({ kind, report, refused }: UploadReportViewProp
 
 function ProblemTable({ problems, rejected }: { problems: RowProblem[]; rejected: number }) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className={tableClasses.window} aria-label="Rows with problems" tabIndex={0}>
+    <ScrollRegion className={tableClasses.window} label="Rows with problems">
       <table className={tableClasses.table}>
         <caption className={tableClasses.caption}>
           {problems.length < rejected
@@ -65,6 +65,6 @@ function ProblemTable({ problems, rejected }: { problems: RowProblem[]; rejected
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollRegion>
   );
 }
