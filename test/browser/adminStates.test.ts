@@ -1,43 +1,5 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
 import { ADMIN_STATES } from './support/adminStates.ts';
-import { axeFindings, openConsole, overflowPx, SIZES } from './support/consolePage.ts';
-import { startFixtureServer } from './support/fixtureServer.ts';
+import { LIGHT_DESK, walkStates } from './support/walkStates.ts';
 
 /** The pages of team, roles, keys, audit log, settings and platform in every state, in both themes and three sizes. */
-
-/** Both themes and both shapes of the frame; the tablet differs only in width, which is checked beside. */
-const LOOKS = [
-  { size: 'desktop', colorScheme: 'light' },
-  { size: 'phone', colorScheme: 'dark' },
-] as const;
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
-describe.each(LOOKS)('administration on a $size, $colorScheme', (look) => {
-  it.each(ADMIN_STATES)('$name: axe finds nothing, nothing sticks out', async (state) => {
-    const server = await startFixtureServer();
-    state.given?.(server.data);
-    const { page, problems, close } = await openConsole(browser, server.url, look);
-    try {
-      await page.goto(state.path);
-      await state.act?.(page);
-      await page.getByText(state.shows).first().waitFor();
-      expect(await axeFindings(page)).toEqual([]);
-      expect(await overflowPx(page), `wider than the ${look.size}`).toBe(0);
-      if (look.size === 'desktop') await page.setViewportSize(SIZES.tablet);
-      // An open menu finds its new place in the frame after the resize.
-      await expect.poll(() => overflowPx(page), { message: 'wider than a tablet' }).toBe(0);
-      expect(problems).toEqual([]);
-    } finally {
-      await close();
-      await server.close();
-    }
-  });
-});
+walkStates('administration', ADMIN_STATES, LIGHT_DESK);

@@ -1,21 +1,7 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { launchChromium } from '../support/chromium.ts';
-import { axeFindings, openConsole, overflowPx, SIZES } from './support/consolePage.ts';
-import { type FixtureData, startFixtureServer } from './support/fixtureServer.ts';
+import type { Page } from 'playwright-core';
+import { LIGHT_DESK, type PageState, walkStates } from './support/walkStates.ts';
 
 /** Every page of the console in every state that it has, in both themes and three sizes. */
-
-interface State {
-  name: string;
-  path: string;
-  /** Change what the server has. */
-  given?: (data: FixtureData) => void;
-  /** Bring the page into the state. */
-  act?: (page: Page) => Promise<void>;
-  /** Text that is there when the state is reached. */
-  shows: string | RegExp;
-}
 
 const FIRST = '/sessions/0190b000-0000-7000-8000-000000000001';
 const EMPTY = '/sessions/0190b000-0000-7000-8000-000000000002';
@@ -23,7 +9,7 @@ const BAD_ROSTER = Buffer.from('bib,age\n101,30\n101,31\n102,bad\n103,40\n');
 
 const click = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click();
 
-const STATES: State[] = [
+const STATES: PageState[] = [
   {
     name: 'sign in',
     path: '/sign-in',
@@ -91,40 +77,4 @@ const STATES: State[] = [
   { name: 'unknown address', path: '/nowhere', shows: 'There is nothing at this address' },
 ];
 
-/** Both themes and both shapes of the frame; the tablet differs only in width, which is checked beside. */
-const LOOKS = [
-  { size: 'desktop', colorScheme: 'light' },
-  { size: 'phone', colorScheme: 'dark' },
-] as const;
-
-let browser: Browser;
-
-beforeAll(async () => {
-  browser = await launchChromium();
-});
-afterAll(() => browser?.close());
-
-describe.each(LOOKS)('the console on a $size, $colorScheme', (look) => {
-  it.each(STATES)(
-    '$name: axe finds nothing, nothing sticks out, nothing leaves the origin',
-    async (state) => {
-      const server = await startFixtureServer();
-      state.given?.(server.data);
-      const { page, problems, close } = await openConsole(browser, server.url, look);
-      try {
-        await page.goto(state.path);
-        await state.act?.(page);
-        await page.getByText(state.shows).first().waitFor();
-        expect(await axeFindings(page)).toEqual([]);
-        expect(await overflowPx(page), `wider than the ${look.size}`).toBe(0);
-        if (look.size === 'desktop') await page.setViewportSize(SIZES.tablet);
-        // An open menu finds its new place in the frame after the resize.
-        await expect.poll(() => overflowPx(page), { message: 'wider than a tablet' }).toBe(0);
-        expect(problems).toEqual([]);
-      } finally {
-        await close();
-        await server.close();
-      }
-    },
-  );
-});
+walkStates('the console', STATES, LIGHT_DESK);

@@ -1,7 +1,7 @@
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
-import { PASSWORD, startTestHttp, type TestHttp } from '../support/httpServer.ts';
+import { type Answer, PASSWORD, startTestHttp, type TestHttp } from '../support/httpServer.ts';
 import { localhostOf, makePerson } from '../support/people.ts';
 
 /** A passkey made and used by a real browser, with the authenticator that its debugger simulates. */
@@ -31,11 +31,7 @@ afterAll(async () => {
   await t.close();
 });
 
-interface Reply {
-  status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: the checks are the types here
-  json: any;
-}
+type Reply = Pick<Answer, 'status' | 'json'>;
 
 /** Send a request from the page, with its cookies and its origin. */
 function send(path: string, body: unknown): Promise<Reply> {

@@ -1,18 +1,7 @@
 import type { Page } from 'playwright-core';
 import { fixtureMe } from './fixtureAccount.ts';
 import type { FixtureData } from './fixtureServer.ts';
-
-/** A state of a page: how the server is, what is done, and what is seen then. */
-export interface AccountState {
-  name: string;
-  path: string;
-  /** Change what the server has. */
-  given?: (data: FixtureData) => void;
-  /** Bring the page into the state. */
-  act?: (page: Page) => Promise<void>;
-  /** Text that is there when the state is reached. */
-  shows: string | RegExp;
-}
+import type { PageState } from './walkStates.ts';
 
 const click = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
@@ -40,7 +29,7 @@ export async function prove(page: Page, password = 'right'): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-const SIGN_IN: AccountState[] = [
+const SIGN_IN: PageState[] = [
   { name: 'sign in', path: '/sign-in', given: signedOut(), shows: 'Sign in to Project88' },
   {
     name: 'sign in after nobody was here',
@@ -108,7 +97,7 @@ const SIGN_IN: AccountState[] = [
   },
 ];
 
-const LINKS: AccountState[] = [
+const LINKS: PageState[] = [
   { name: 'forgotten password', path: '/forgot', given: signedOut(), shows: 'Send the link' },
   {
     name: 'forgotten password, sent',
@@ -188,7 +177,7 @@ const LINKS: AccountState[] = [
   },
 ];
 
-const ACCOUNT: AccountState[] = [
+const ACCOUNT: PageState[] = [
   { name: 'account', path: '/account', shows: 'Firefox on Windows' },
   {
     name: 'account without second factor',
@@ -270,7 +259,7 @@ const ACCOUNT: AccountState[] = [
   },
 ];
 
-const FRAME: AccountState[] = [
+const FRAME: PageState[] = [
   {
     name: 'account menu',
     path: '/account',
@@ -351,4 +340,4 @@ const FRAME: AccountState[] = [
   },
 ];
 
-export const ACCOUNT_STATES: AccountState[] = [...SIGN_IN, ...LINKS, ...ACCOUNT, ...FRAME];
+export const ACCOUNT_STATES: PageState[] = [...SIGN_IN, ...LINKS, ...ACCOUNT, ...FRAME];

@@ -2,18 +2,7 @@ import type { Page } from 'playwright-core';
 import { fixtureMe } from './fixtureAccount.ts';
 import { adminId } from './fixtureAdmin.ts';
 import type { FixtureData } from './fixtureServer.ts';
-
-/** A state of a page: how the server is, what is done, and what is seen then. */
-export interface AdminState {
-  name: string;
-  path: string;
-  /** Change what the server has. */
-  given?: (data: FixtureData) => void;
-  /** Bring the page into the state. */
-  act?: (page: Page) => Promise<void>;
-  /** Text that is there when the state is reached. */
-  shows: string | RegExp;
-}
+import type { PageState } from './walkStates.ts';
 
 export const PERSON = adminId('c000', 12);
 export const PARTNER = adminId('c000', 2);
@@ -47,7 +36,7 @@ const administrator = (more: (data: FixtureData) => void) => (data: FixtureData)
   more(data);
 };
 
-const TEAM: AdminState[] = [
+const TEAM: PageState[] = [
   { name: 'team', path: '/team', shows: 'Lena Brandt' },
   { name: 'team that fails', path: '/team', given: failing('/api/team'), shows: 'Could not load the team' },
   {
@@ -95,7 +84,7 @@ const TEAM: AdminState[] = [
   { name: 'invite', path: '/team', act: click('Invite'), shows: 'Can be left out; they may change it' },
 ];
 
-const ROLES: AdminState[] = [
+const ROLES: PageState[] = [
   { name: 'roles', path: '/roles', shows: 'Start list desk' },
   {
     name: 'roles that fail',
@@ -113,7 +102,7 @@ const ROLES: AdminState[] = [
   },
 ];
 
-const KEYS: AdminState[] = [
+const KEYS: PageState[] = [
   { name: 'API keys', path: '/api-keys', shows: 'Weather board' },
   {
     name: 'no API key',
@@ -159,7 +148,7 @@ const KEYS: AdminState[] = [
   },
 ];
 
-const AUDIT: AdminState[] = [
+const AUDIT: PageState[] = [
   { name: 'audit log', path: '/audit', shows: /^\s*API key$/ },
   {
     name: 'empty audit log',
@@ -200,7 +189,7 @@ const AUDIT: AdminState[] = [
   },
 ];
 
-const SETTINGS: AdminState[] = [
+const SETTINGS: PageState[] = [
   { name: 'settings', path: '/settings', shows: 'Allowed web origins' },
   {
     name: 'settings that fail',
@@ -217,7 +206,7 @@ const SETTINGS: AdminState[] = [
   },
 ];
 
-const PLATFORM: AdminState[] = [
+const PLATFORM: PageState[] = [
   { name: 'partners', path: '/platform/partners', given: asAdministrator, shows: 'Plains Race Day' },
   { name: 'partners not allowed', path: '/platform/partners', shows: /role/ },
   {
