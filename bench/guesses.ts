@@ -56,12 +56,17 @@ async function underAttack(): Promise<Run> {
   const many = await attack(1_000);
   const latenciesMs = [...one.latenciesMs, ...many.latenciesMs];
   const guessed = (one.answers['200'] ?? 0) + (many.answers['200'] ?? 0);
+  const [sent, answered] = [one.sent + many.sent, one.answered + many.answered];
   if (guessed > 0) throw new Error(`${guessed} guesses were answered with a sign-in`);
+  // A guess without an answer proves nothing; all of them together would be a server that is down.
+  if (answered < sent) throw new Error(`${sent - answered} of ${sent} guesses were not answered`);
   return {
     value: quantile(latenciesMs, 0.99),
     latenciesMs,
     extra: {
-      guesses: one.sent + many.sent,
+      guesses: sent,
+      guessesWrong: (one.answers['401'] ?? 0) + (many.answers['401'] ?? 0),
+      guessesRefused: (one.answers['429'] ?? 0) + (many.answers['429'] ?? 0),
       guessesThatSucceeded: guessed,
       oneAddressP99Ms: quantile(one.latenciesMs, 0.99),
       manyAddressesP99Ms: quantile(many.latenciesMs, 0.99),
@@ -70,12 +75,19 @@ async function underAttack(): Promise<Run> {
   };
 }
 
+interface Attacked {
+  sent: number;
+  answered: number;
+  /** How many by status. */
+  answers: Record<string, number>;
+}
+
 /** Honest sign-ins while the account is attacked from so many addresses. */
 async function attack(addresses: number) {
   const child = fork(fileURLToPath(new URL('support/guesser.ts', import.meta.url)), [], {
     execArgv: ['--import', 'tsx'],
   });
-  const ended = once(child, 'message') as Promise<[{ sent: number; answers: Record<string, number> }]>;
+  const ended = once(child, 'message') as Promise<[Attacked]>;
   child.send({
     port,
     email: attacked?.email,
@@ -85,8 +97,8 @@ async function attack(addresses: number) {
     perSecond: GUESSES_PER_SECOND,
   });
   const latenciesMs = await honestSignIns(ended);
-  const [{ sent, answers }] = await ended;
-  return { latenciesMs, sent, answers };
+  const [outcome] = await ended;
+  return { ...outcome, latenciesMs };
 }
 
 /** Sign in again and again, in turns: from the usual place, as somebody else, and from an address never seen. */

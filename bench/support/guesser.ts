@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net';
 
 /**
  * Guesses passwords over plain sockets, each bound to a loopback address of its own (127.1.x.y), in a process of its own.
- * Sent by the parent: `{port, email, connections, addresses, perSecond}`; tells every second how many were answered how.
+ * The parent sends an `Attack`; the child tells at the end how many were sent, and how many were answered with which status.
  */
 interface Attack {
   port: number;
@@ -13,6 +13,9 @@ interface Attack {
   perSecond: number;
 }
 
+/** How long to wait for the answers to the last guesses. */
+const LATE_ANSWERS_MS = 120_000;
+
 const answers: Record<string, number> = {};
 let sent = 0;
 
@@ -22,12 +25,21 @@ process.on('message', (attack: Attack) => {
   const timer = setInterval(() => {
     const most = Math.min(attack.guesses - sent, (attack.perSecond * everyMs) / 1_000);
     for (let each = 0; each < most; each += 1) guess(attack, sockets);
-    if (sent >= attack.guesses) {
-      clearInterval(timer);
-      setTimeout(() => process.send?.({ sent, answers }, undefined, undefined, () => process.exit(0)), 3_000);
-    }
+    if (sent < attack.guesses) return;
+    clearInterval(timer);
+    endWhenAnswered(performance.now() + LATE_ANSWERS_MS);
   }, everyMs);
 });
+
+/** Guesses that wait for their turn are answered late; those that are never answered are missing in the sum. */
+function endWhenAnswered(giveUpAt: number): void {
+  const answered = Object.values(answers).reduce((sum, count) => sum + count, 0);
+  if (answered < sent && performance.now() < giveUpAt) {
+    setTimeout(() => endWhenAnswered(giveUpAt), 200);
+    return;
+  }
+  process.send?.({ sent, answered, answers }, undefined, undefined, () => process.exit(0));
+}
 
 function open({ port, addresses }: Attack, index: number): Socket {
   const number = index % addresses;

@@ -65,6 +65,12 @@ test('fail2ban finds the failures and is not led to another address', async () =
   expect((await stat(path)).mode & 0o007).toBe(0);
 });
 
+test('fail2ban takes the time of a line for what it is: UTC', async () => {
+  const filter = await readFile(FILTER, 'utf8');
+  // With a letter Z in the pattern instead of %z it takes the time for the machine's own.
+  expect(filter).toMatch(/^datepattern = .*%%f%%z$/m);
+});
+
 test('a flood of one address does not fill the disk, and others are still written', async () => {
   const path = join(folder, 'flood.log');
   const log = openAuthLog(path, () => instantMs(0));
