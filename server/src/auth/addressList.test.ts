@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isInList } from './addressList.ts';
+import { isInList, sourceOf } from './addressList.ts';
 
 test.each([
   ['192.0.2.7', ['192.0.2.7'], true],
@@ -22,4 +22,18 @@ test.each([
   ['192.0.2.7', [], false],
 ])('%s in %j: %s', (address, list, expected) => {
   expect(isInList(address, list)).toBe(expected);
+});
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
+  ['2001:DB8:1:2::99', '2001:db8:1:2::/64'],
+  ['2001:db8:1:3::99', '2001:db8:1:3::/64'],
+  ['::1', '0:0:0:0::/64'],
+  ['fe80::1%eth0', 'fe80:0:0:0::/64'],
+  ['2001:db8:1:2::/64', '2001:db8:1:2::/64'],
+  ['not an address', 'not an address'],
+])('tries from %s count for %s', (address, source) => {
+  expect(sourceOf(address)).toBe(source);
 });

@@ -14,6 +14,21 @@ export function isInList(text: string, list: readonly string[]): boolean {
   });
 }
 
+/** Sixteen-bit parts of an IPv6 address that name a site; the rest is each machine's own choice, and changes at will. */
+const SITE_PARTS = 4;
+
+/**
+ * Whom an address stands for where tries are counted. One IPv6 host has as many addresses as it likes, so of those the
+ * site counts, as behind the shared address of an IPv4 site.
+ */
+export function sourceOf(text: string): string {
+  if (!ipaddr.isValid(text)) return text;
+  const address = ipaddr.process(text);
+  if (!(address instanceof ipaddr.IPv6)) return address.toString();
+  const site = address.parts.slice(0, SITE_PARTS).map((part) => part.toString(16));
+  return `${site.join(':')}::/64`;
+}
+
 function networkOf(entry: string): [ipaddr.IPv4 | ipaddr.IPv6, number] {
   if (entry.includes('/')) return ipaddr.parseCIDR(entry);
   const address = ipaddr.process(entry);

@@ -106,3 +106,10 @@ test('a sign-in from a known place is served before guesses that wait', async ()
   await Promise.all(guesses);
   expect(order[0]).toBe('owner');
 });
+
+test('a host with a whole IPv6 network of addresses is one guesser', () => {
+  for (let i = 0; i < AUTH_LIMITS.failuresPerAddress; i += 1)
+    throttle.failed(`user${i}@example.org`, `2001:db8:1:2::${i.toString(16)}`);
+  expect(() => throttle.check('fresh@example.org', '2001:db8:1:2::ffff')).toThrow(/Try again/);
+  expect(() => throttle.check('fresh@example.org', '2001:db8:1:3::1')).not.toThrow();
+});

@@ -1,6 +1,7 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
+import { sourceOf } from './addressList.ts';
 import { Allowance } from './allowance.ts';
 import { Desk, type Urgency } from './desk.ts';
 import { AUTH_LIMITS } from './limits.ts';
@@ -38,7 +39,8 @@ export class LoginThrottle {
    * Run the sign-ins of one address one after the other, each when its turn at the desk comes. Guesses sent all at once
    * would otherwise be checked before the first failure is counted. Throws `RATE_LIMITED`.
    */
-  async inTurn<T>(email: string, address: string, work: () => Promise<T>): Promise<T> {
+  async inTurn<T>(email: string, from: string, work: () => Promise<T>): Promise<T> {
+    const address = sourceOf(from);
     const turn = this.#turns.get(address) ?? { last: Promise.resolve(), count: 0 };
     if (turn.count >= AUTH_LIMITS.waitingPerAddress) throw busy();
     const step = () => this.#atTheDesk(email, address, work);
@@ -66,7 +68,8 @@ export class LoginThrottle {
   }
 
   /** Throws `RATE_LIMITED` when this address must wait before it may try this account. */
-  check(email: string, address: string): void {
+  check(email: string, from: string): void {
+    const address = sourceOf(from);
     const nowMs = this.#clock();
     const pair = pairKey(email, address);
     // Whoever signed in from here before is no part of the attack, however often they mistype during it.
@@ -80,7 +83,8 @@ export class LoginThrottle {
     if (waitMs > 0) throw new ProblemError('RATE_LIMITED', { retryAfterS: Math.ceil(waitMs / 1_000) });
   }
 
-  failed(email: string, address: string): void {
+  failed(email: string, from: string): void {
+    const address = sourceOf(from);
     const nowMs = this.#clock();
     const pair = pairKey(email, address);
     this.#perPair.spend(pair, nowMs);
@@ -91,8 +95,8 @@ export class LoginThrottle {
     this.#everywhere.spend('', nowMs);
   }
 
-  succeeded(email: string, address: string): void {
-    const pair = pairKey(email, address);
+  succeeded(email: string, from: string): void {
+    const pair = pairKey(email, sourceOf(from));
     this.#perPair.forgive(pair);
     this.#perPairUnderAttack.forgive(pair);
     this.#known.delete(pair);

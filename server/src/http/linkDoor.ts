@@ -2,6 +2,7 @@ import { linkId as linkIdSchema } from '@project88/core/contract/common.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { DisplayLinkId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
+import { sourceOf } from '../auth/addressList.ts';
 import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from '../ops/clock.ts';
 import { type ResolvedDisplayUrl, resolveDisplayUrl } from '../store/displayUrls.ts';
@@ -35,7 +36,8 @@ export class LinkDoor {
   }
 
   /** Throws `NOT_FOUND`, `LINK_GONE` when it expired or was revoked, or `RATE_LIMITED`. */
-  async open(text: string, address: string): Promise<OpenLink> {
+  async open(text: string, from: string): Promise<OpenLink> {
+    const address = sourceOf(from);
     const parsed = linkIdSchema.safeParse(text);
     const id = (parsed.success ? parsed.data : '') as DisplayLinkId;
     this.#checkGuessing(id, address);
@@ -60,8 +62,8 @@ export class LinkDoor {
   }
 
   /** Note that this address knows the link, by having opened or made it. */
-  remember(id: DisplayLinkId, address: string): void {
-    const key = pair(address, id);
+  remember(id: DisplayLinkId, from: string): void {
+    const key = pair(sourceOf(from), id);
     this.#opened.delete(key);
     this.#opened.add(key);
     if (this.#opened.size <= HTTP_LIMITS.rememberedLinks) return;

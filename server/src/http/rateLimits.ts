@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { sourceOf } from '../auth/addressList.ts';
 import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Principal } from '../tenancy/principal.ts';
@@ -42,7 +43,7 @@ export class RateLimits {
   /** Count by address; registered before the caller is recognised, because recognising costs a look-up. */
   countAddresses(app: App): void {
     app.addHook('onRequest', async (request, reply) => {
-      await this.#count('address', classOf(request.routeOptions.config.rule), request.ip, reply);
+      await this.#count('address', classOf(request.routeOptions.config.rule), sourceOf(request.ip), reply);
     });
   }
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { sourceOf } from '../auth/addressList.ts';
 import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from '../ops/clock.ts';
 import {
@@ -71,7 +72,7 @@ export class SocketDoor {
   };
 
   async #handle(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    const address = this.#parts.addressOf(request);
+    const address = sourceOf(this.#parts.addressOf(request));
     this.#spend(this.#fromAddress, address);
     if ((this.#perAddress.get(address) ?? 0) >= SOCKETS_PER_ADDRESS) {
       throw new ProblemError('RATE_LIMITED', { retryAfterS: 10 });
