@@ -32,6 +32,7 @@ export async function provideDatabase(
   if (config.databaseUrl !== null) {
     const { direct, files, warnings, ...logins } = await readExternalLogins(config);
     for (const warning of warnings) log.warn(warning);
+    for (const file of files) await file.settle();
     await provisionExternal(direct).catch(explainRefusal);
     return { logins, passwords: externalPasswords(files) };
   }
@@ -68,7 +69,8 @@ export async function inspectDatabase(
   closers: Closers,
 ): Promise<InspectedDatabase> {
   if (config.databaseUrl !== null) {
-    const { direct, url, platformUrl } = await readExternalLogins(config);
+    const { direct, files, url, platformUrl } = await readExternalLogins(config);
+    for (const file of files) await file.look();
     const logins = { url, platformUrl };
     return { direct, logins, service: logins };
   }

@@ -28,9 +28,12 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const setPassword = (password: string) => runAsAdmin(adminUrl, `alter role ${user} password '${password}'`);
 
-function read(env: Record<string, string> = {}): Promise<ExternalLogins> {
+/** As the server does at its start. */
+async function read(env: Record<string, string> = {}): Promise<ExternalLogins> {
   const given = { P88_DATABASE_URL: url, P88_DATABASE_PASSWORD_FILE: path, ...env };
-  return readExternalLogins(readConfig(given));
+  const logins = await readExternalLogins(readConfig(given));
+  for (const file of logins.files) await file.settle();
+  return logins;
 }
 
 async function signIn(target: DatabaseTarget): Promise<void> {
@@ -73,6 +76,12 @@ describe('a password in a file', () => {
       expect(await readdir(folder)).toEqual(['password']);
     },
   );
+
+  it('a power cut while the next password was being written is no reason not to start', async () => {
+    await writeFile(`${path}.next`, '', { mode: 0o600 });
+    await signIn((await read()).url);
+    expect(await readdir(folder)).toEqual(['password']);
+  });
 
   it('that cannot be replaced is said before the database has another one', async () => {
     const logins = await read();

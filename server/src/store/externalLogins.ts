@@ -29,8 +29,9 @@ type DatabaseOptions = Pick<
 >;
 
 /**
- * Read all options about an external database, and finish an exchange of its password that was interrupted. Throws
- * `ConfigError` for one that does not lead to a safe connection.
+ * Read all options about an external database; nothing is written. An exchange of a password may have been interrupted,
+ * or be under way: `settle` the files, or `look` at them, before the logins are used. Throws `ConfigError` for an option
+ * that does not lead to a safe connection.
  */
 export async function readExternalLogins(options: DatabaseOptions): Promise<ExternalLogins> {
   const ca = await readCa(options.databaseCaFile);
@@ -70,9 +71,7 @@ async function takeFile(login: DatabaseLogin, path: string | null): Promise<Pass
   if (path === null) return [];
   const password = new LivePassword(await PasswordFile.read(path));
   login.password = password;
-  const file = new PasswordFile(path, login, password);
-  await file.settle();
-  return [file];
+  return [new PasswordFile(path, login, password)];
 }
 
 /** The same user has the same password, also over another way to the database. */

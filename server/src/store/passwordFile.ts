@@ -10,13 +10,13 @@ import type { DatabaseLogin } from '../tenancy/login.ts';
  * until the database knows it, so that an interruption at any point loses neither of the two.
  */
 export class PasswordFile {
+  readonly login: DatabaseLogin;
   readonly #path: string;
-  readonly #login: DatabaseLogin;
   readonly #password: LivePassword;
 
   constructor(path: string, login: DatabaseLogin, password: LivePassword) {
     this.#path = path;
-    this.#login = login;
+    this.login = login;
     this.#password = password;
   }
 
@@ -34,7 +34,7 @@ export class PasswordFile {
   }
 
   get user(): string {
-    return this.#login.client.user ?? 'the database user';
+    return this.login.client.user ?? 'the database user';
   }
 
   get #next(): string {
@@ -52,13 +52,37 @@ export class PasswordFile {
     await this.#keepNext();
   }
 
-  /** Find out which password the database knows after an exchange was interrupted, and keep that one. */
+  /**
+   * Find out which password the database knows after an exchange was interrupted, and keep that one. Only for whoever
+   * holds the lock of the data folder: beside a running server it would take away the password that is being exchanged.
+   */
   async settle(): Promise<void> {
-    const next = await readFile(this.#next, 'utf8').catch(() => null);
+    const next = await this.#readNext();
     if (next === null) return;
-    if (!(await canSignIn(this.#oneWith(next)))) return rm(this.#next);
+    if (!(await this.#isKnown(next))) return rm(this.#next);
     await this.#keepNext();
-    await this.#password.change(next, async () => undefined);
+    await this.#take(next);
+  }
+
+  /** Take the password that the database knows, and leave the files alone: a running server may be exchanging it. */
+  async look(): Promise<void> {
+    const next = await this.#readNext();
+    // The file is read after that of the next password: an exchange that ends in between has put the new one there.
+    const isNext = next !== null && (await this.#isKnown(next));
+    await this.#take(isNext ? next : await PasswordFile.read(this.#path));
+  }
+
+  #readNext(): Promise<string | null> {
+    return readFile(this.#next, 'utf8').catch(() => null);
+  }
+
+  /** An empty file is one that was just being written; the driver does not even ask with it. */
+  async #isKnown(password: string): Promise<boolean> {
+    return password !== '' && canSignIn(this.#oneWith(password));
+  }
+
+  #take(password: string): Promise<void> {
+    return this.#password.change(password, async () => undefined);
   }
 
   /** A file that is mounted or read-only must be found out before the database has another password than it. */
@@ -72,7 +96,7 @@ export class PasswordFile {
 
   /** The login with a password that is certain, for a connection during the change. */
   #oneWith(password: string): DatabaseLogin {
-    return { client: this.#login.client, password: new LivePassword(password) };
+    return { client: this.login.client, password: new LivePassword(password) };
   }
 
   async #keepNext(): Promise<void> {
