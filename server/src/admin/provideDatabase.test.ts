@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
-import { readConfig } from '../config.ts';
+import { ConfigError, dataPaths, readConfig } from '../config.ts';
+import { writePlace } from '../embedded/place.ts';
 import { Closers } from '../ops/closers.ts';
 import { readExternalLogins } from '../store/externalLogins.ts';
 import { canSignIn } from '../tenancy/changePassword.ts';
@@ -70,5 +71,26 @@ describe('looking at a database whose password lies in a file', () => {
     expect(looks).toBeGreaterThan(ROTATIONS);
     expect(await canSignIn((await inspect()).direct)).toBe(true);
     expect(await readdir(folder)).toEqual(['password']);
+  });
+});
+
+describe('looking at the database of a data folder', () => {
+  const inspect = (dataDir: string) =>
+    inspectDatabase(readConfig({ P88_DATA_DIR: dataDir }), log, new Closers());
+
+  it('where there is none makes none', async () => {
+    const wrong = join(folder, 'wrong');
+    for (const dataDir of [folder, wrong]) await expect(inspect(dataDir)).rejects.toThrow(/P88_DATA_DIR/);
+    await expect(inspect(wrong)).rejects.toThrow(ConfigError);
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('does not finish the first start of a server', async () => {
+    const home = dataPaths(folder).database;
+    await mkdir(home);
+    const cluster = join(home, 'cluster');
+    await writePlace(home, { format: 1, cluster, initialised: false, adminPassword: '' });
+    await expect(inspect(folder)).rejects.toThrow(ConfigError);
+    expect(await readdir(home)).toEqual(['embedded.json']);
   });
 });

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino';
-import { type Config, ConfigError } from '../config.ts';
+import { type Config, ConfigError, dataPaths } from '../config.ts';
 import { findRunningEmbedded } from '../embedded/adminPassword.ts';
 import { type EmbeddedPostgres, startEmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
+import { readPlace } from '../embedded/place.ts';
 import type { Closers } from '../ops/closers.ts';
 import { claimDataFolder } from '../ops/dataFolder.ts';
 import { readExternalLogins } from '../store/externalLogins.ts';
@@ -52,7 +53,7 @@ function explainRefusal(error: unknown): never {
   throw error;
 }
 
-/** A database as it is, to be looked at: nothing is made or migrated. */
+/** A database that is there already, as it is: none is made, and none is migrated. */
 export interface InspectedDatabase {
   /** May read the whole catalogue. */
   direct: DatabaseTarget;
@@ -62,7 +63,10 @@ export interface InspectedDatabase {
   service: { url: DatabaseTarget; platformUrl: DatabaseTarget } | null;
 }
 
-/** Beside a running server, or with the embedded database started for the purpose. */
+/**
+ * Beside a running server, or with the embedded database started for the purpose. Throws `ConfigError` where there is no
+ * database.
+ */
 export async function inspectDatabase(
   config: Config,
   log: Logger,
@@ -80,9 +84,16 @@ export async function inspectDatabase(
   return { direct: direct.href, logins, service: null };
 
   async function startAlone(): Promise<string> {
+    await refuseWithoutDatabase(config.dataDir);
     closers.add('data folder', await claimDataFolder(config.dataDir));
     return (await startEmbedded(config, log, closers)).adminUrl;
   }
+}
+
+/** A wrong P88_DATA_DIR must not make a new installation, nor an unfinished first start be finished here. */
+async function refuseWithoutDatabase(dataDir: string): Promise<void> {
+  if ((await readPlace(dataPaths(dataDir).database))?.initialised) return;
+  throw new ConfigError(`There is no database in ${dataDir}: P88_DATA_DIR has to name the data folder.`);
 }
 
 async function startEmbedded(config: Config, log: Logger, closers: Closers): Promise<EmbeddedPostgres> {
