@@ -54,6 +54,27 @@ describe('a password in a file', () => {
     expect(logins.platformUrl).toBe(logins.url);
   });
 
+  it('goes before that of the direct URL of the same user on the same server, and nowhere else', async () => {
+    const direct = (change: Partial<URL>) =>
+      Object.assign(new URL(url), { password: 'outdated', ...change }).href;
+    const same = await read({ P88_DATABASE_DIRECT_URL: direct({ pathname: '/template1' }) });
+    expect(same.direct.password).toBe(same.url.password);
+    await signIn(same.direct);
+    for (const other of [{ hostname: 'localhost' }, { port: '6432' }, { username: 'somebody' }]) {
+      const logins = await read({ P88_DATABASE_DIRECT_URL: direct(other) });
+      expect(await logins.direct.password?.read()).toBe('outdated');
+    }
+    const usualPort = `postgres://${user}@localhost`;
+    const usual = await readExternalLogins(
+      readConfig({
+        P88_DATABASE_URL: usualPort,
+        P88_DATABASE_DIRECT_URL: Object.assign(new URL(`${usualPort}:5432`), { password: 'outdated' }).href,
+        P88_DATABASE_PASSWORD_FILE: path,
+      }),
+    );
+    expect(usual.direct.password).toBe(usual.url.password);
+  });
+
   it('is exchanged, for those who sign in now and at the next start', async () => {
     const logins = await read();
     await logins.files[0]?.rotate();

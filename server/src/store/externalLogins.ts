@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { Client } from 'pg';
 import { type Config, ConfigError } from '../config.ts';
 import { LivePassword } from '../tenancy/livePassword.ts';
 import { type DatabaseLogin, isPlainText, readLogin, type TransportRules } from '../tenancy/login.ts';
@@ -51,7 +52,7 @@ export async function readExternalLogins(options: DatabaseOptions): Promise<Exte
     ...(platformUrl === url ? [] : await takeFile(platformUrl, options.databasePlatformPasswordFile)),
   ];
   const directUrl = direct === null ? url : read('P88_DATABASE_DIRECT_URL', direct);
-  sharePassword(directUrl, [url, platformUrl]);
+  sharePassword(directUrl, [url, platformUrl], files);
   return { url, platformUrl, direct: directUrl, files, warnings };
 }
 
@@ -74,8 +75,24 @@ async function takeFile(login: DatabaseLogin, path: string | null): Promise<Pass
   return [new PasswordFile(path, login, password)];
 }
 
-/** The same user has the same password, also over another way to the database. */
-function sharePassword(direct: DatabaseLogin, others: readonly DatabaseLogin[]): void {
-  const same = others.find(({ client }) => client.user === direct.client.user);
-  if (direct.password === null && same !== undefined) direct.password = same.password;
+/**
+ * The same user has the same password, also over another way to the database. One in the URL of that way stays, because
+ * the way may lead elsewhere; on the same server a file goes before it here too, as the URL's is old after an exchange.
+ */
+function sharePassword(
+  direct: DatabaseLogin,
+  others: readonly DatabaseLogin[],
+  files: readonly PasswordFile[],
+): void {
+  const same =
+    direct.password === null
+      ? others.find(({ client }) => client.user === direct.client.user)
+      : files.map(({ login }) => login).find((login) => accountOf(login) === accountOf(direct));
+  if (same !== undefined) direct.password = same.password;
+}
+
+/** Who signs in where, with what the driver takes for granted. */
+function accountOf({ client }: DatabaseLogin): string {
+  const { user, host, port } = new Client(client);
+  return `${user} ${host} ${port}`;
 }
