@@ -2,7 +2,6 @@ import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { ConfigError } from '../config.ts';
 import {
   LOOPBACK,
   newDoorPlace,
@@ -12,8 +11,9 @@ import {
   rotateQuestion,
   writeDoor,
 } from './adminDoor.ts';
+import { answerRotation } from './answerRotation.ts';
 import { ADMIN_LIMITS } from './limits.ts';
-import { type Rotation, RotationRefused } from './rotation.ts';
+import type { Rotation } from './rotation.ts';
 
 export interface AdminServerOptions {
   /** The caller holds its lock: a socket that lies there is left from a killed process. */
@@ -74,13 +74,7 @@ async function handle(
   if (request.method !== 'POST' || request.url !== '/rotate') return { status: 404, body: {} };
   const question = rotateQuestion.safeParse(text === null ? null : parseJson(text));
   if (!question.success) return { status: 400, body: {} };
-  try {
-    return { status: 200, body: { done: await rotation.rotate(question.data.what) } };
-  } catch (error) {
-    if (error instanceof RotationRefused || error instanceof ConfigError)
-      return { status: 200, body: { refused: error.message } };
-    throw error;
-  }
+  return { status: 200, body: await answerRotation(rotation, question.data.what) };
 }
 
 function isOpenedBy({ headers }: IncomingMessage, token: string): boolean {

@@ -15,8 +15,8 @@ export type Rotatable = (typeof ROTATABLE)[number];
 /** The passwords with which the server signs in to its database. */
 export interface DatabasePasswords {
   /**
-   * Give every login that is ours a new password, without a connection failing. Answers the names of these logins; none
-   * when they are made anew at each start anyway. Throws `RotationRefused`.
+   * Give every login that is ours a new password, without a connection failing. Answers the names of these logins. Throws
+   * `RotationRefused`, and `ConfigError` when a new password could not be kept.
    */
   rotate(): Promise<string[]>;
 }

@@ -2,8 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { stat } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { askToRotate, type RotateAnswer } from '../admin/adminDoor.ts';
+import { answerRotation } from '../admin/answerRotation.ts';
 import { provideDatabase } from '../admin/provideDatabase.ts';
-import { ROTATABLE, type Rotatable, Rotation, RotationRefused } from '../admin/rotation.ts';
+import { ROTATABLE, type Rotatable, Rotation } from '../admin/rotation.ts';
 import { loadSecrets } from '../auth/secrets.ts';
 import { dataPaths } from '../config.ts';
 import { systemClock } from '../ops/clock.ts';
@@ -77,12 +78,5 @@ async function exchangeAlone({ config, log, closers }: CommandContext): Promise<
   const parts = { secrets, database, passwords, clock: systemClock, log };
   // Nobody else seals anything meanwhile, so the former master key can go at once.
   const rotation = new Rotation({ ...parts, sealToCommitMs: 0 });
-  return async (what) => {
-    try {
-      return { done: await rotation.rotate(what) };
-    } catch (error) {
-      if (error instanceof RotationRefused) return { refused: error.message };
-      throw error;
-    }
-  };
+  return (what) => answerRotation(rotation, what);
 }
