@@ -18,6 +18,7 @@ import { Guesses } from './guesses.ts';
 import { FACTOR_LIMITS } from './limits.ts';
 import { type LiveTicket, LoginTickets } from './loginTickets.ts';
 import { type BrowserAnswer, requestOptions, verifyRequest } from './passkeys.ts';
+import { printOfPassword } from './passwords.ts';
 import { hashRecoveryCode } from './recoveryCodes.ts';
 import { relyingPartyOf } from './relyingParty.ts';
 import type { Secrets } from './secrets.ts';
@@ -45,7 +46,14 @@ export interface SecondStepDone {
   tenantId: TenantId;
   userId: UserId;
   method: SecondFactorMethod;
+  /** Of the password that was right in the first step. */
+  passwordPrint: string;
   options: LoginWishes;
+}
+
+/** What a ticket carries from the first step to the second. */
+interface TicketOptions extends LoginWishes {
+  passwordPrint?: string;
 }
 
 type SecondFactorMethod = SecondFactorTicket['methods'][number];
@@ -75,8 +83,8 @@ export class SecondFactors {
    * factor, and is signed in with the password alone.
    */
   begin(
-    { tenantId, id }: { tenantId: TenantId; id: UserId },
-    options: LoginWishes,
+    { tenantId, id, passwordHash }: { tenantId: TenantId; id: UserId; passwordHash: string },
+    wishes: LoginWishes,
   ): Promise<SecondFactorTicket | null> {
     return this.#database.withTenant(systemPrincipal(tenantId, 'sign-in'), async (scope) => {
       const [totps, passkeys, codesLeft] = await Promise.all([
@@ -85,13 +93,14 @@ export class SecondFactors {
         countRecoveryCodes(scope, id),
       ]);
       if (totps.length + passkeys.length === 0) return null;
-      const asked = await this.#askPasskeys(passkeys, options);
+      const asked = await this.#askPasskeys(passkeys, wishes);
       const methods: SecondFactorMethod[] = [];
       if (totps.length > 0) methods.push('totp');
       if (asked !== null) methods.push('passkey');
       if (codesLeft > 0) methods.push('recovery-code');
       const challenge = asked?.challenge ?? null;
-      const order = { userId: id, purpose: 'second-factor', challenge, options: { ...options } } as const;
+      const options = { ...wishes, passwordPrint: printOfPassword(passwordHash) };
+      const order = { userId: id, purpose: 'second-factor', challenge, options } as const;
       const ticket = await this.#tickets.issue(scope, order);
       return { ticket, methods, passkeyOptions: asked?.passkeyOptions ?? null };
     });
@@ -119,7 +128,8 @@ export class SecondFactors {
       this.#log.warn({ tenantId, userId, address }, 'a second factor was refused');
       throw wrong(ticket.attemptsLeft);
     }
-    return { tenantId, userId, method, options: ticket.options };
+    const { passwordPrint = '', ...options }: TicketOptions = ticket.options;
+    return { tenantId, userId, method, passwordPrint, options };
   }
 
   /** Factor and ticket are used up together, or not at all. */

@@ -13,7 +13,7 @@ import type { Database, TenantScope } from '../tenancy/database.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import { LoginThrottle } from './loginThrottle.ts';
-import { verifyPassword } from './passwords.ts';
+import { printOfPassword, verifyPassword } from './passwords.ts';
 import { hashToken } from './recognition.ts';
 import { issueRefreshToken } from './refreshTokens.ts';
 import type { LoginWishes, SecondFactors } from './secondFactors.ts';
@@ -40,8 +40,8 @@ export interface OpenOptions {
   /** For a program that keeps no cookies. */
   refreshToken?: boolean;
   secondFactor?: SecondFactorGiven;
-  /** The hash that the password was checked against: when it was replaced meanwhile, the login is refused. */
-  passwordHash?: string;
+  /** Print of the hash that the password was checked against: when it was replaced since, the login is refused. */
+  passwordPrint?: string;
 }
 
 export interface OpenedLogin {
@@ -86,7 +86,7 @@ export class SignIn {
     if (user.suspended) throw new ProblemError('PARTNER_SUSPENDED');
     if (user.secondFactors > 0) await this.#askSecondFactor(user, options);
     const { refreshToken = false } = options;
-    return this.open(person, origin, { refreshToken, passwordHash: user.passwordHash });
+    return this.open(person, origin, { refreshToken, passwordPrint: printOfPassword(user.passwordHash) });
   }
 
   /**
@@ -113,6 +113,9 @@ export class SignIn {
   async open(person: PersonKey, origin: LoginOrigin, options: OpenOptions = {}): Promise<OpenedLogin> {
     const account = await this.#ownAccount(person);
     if (account.suspended) throw new ProblemError('PARTNER_SUSPENDED');
+    const { passwordPrint } = options;
+    if (passwordPrint !== undefined && passwordPrint !== printOfPassword(account.passwordHash))
+      throw new ProblemError('LOGIN_FAILED');
     const nowMs = this.#options.clock();
     const id = newUuidV7(nowMs, this.#options.random(10)) as LoginSessionId;
     const token = this.#newToken();
@@ -120,7 +123,7 @@ export class SignIn {
     const refreshToken = await this.#options.database.withTenant(
       personPrincipal(person, account, id, origin),
       async (scope) => {
-        if (!(await noteLogin(scope, person.userId, options.passwordHash ?? null)))
+        if (!(await noteLogin(scope, person.userId, account.passwordHash)))
           throw new ProblemError('LOGIN_FAILED');
         await createLoginSession(scope, {
           id,

@@ -11,7 +11,14 @@ import {
   startTestHttp,
   type TestHttp,
 } from '../../../test/support/httpServer.ts';
-import { cookieOf, makePerson, type TestPerson } from '../../../test/support/people.ts';
+import {
+  addApp,
+  codeOf,
+  cookieOf,
+  makePerson,
+  pageOn,
+  type TestPerson,
+} from '../../../test/support/people.ts';
 import { getOwnAccount, replacePassword } from '../store/ownAccount.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 
@@ -143,16 +150,66 @@ describe('a new password', () => {
     expect((await login(person, winner)).status).toBe(200);
   });
 
+  /** Run `meanwhile` while the person's password is replaced and that is not committed. */
+  const whileReplacing = (person: TestPerson, meanwhile: () => Promise<unknown>) =>
+    t.db.database.withTenant(systemPrincipal(t.a.tenantId, 'test'), async (scope) => {
+      const account = await getOwnAccount(scope, person.userId);
+      await replacePassword(scope, person.userId, { old: account?.passwordHash ?? '', new: '-' });
+      await meanwhile();
+    });
+  const untilItWaits = () => vi.waitUntil(hasWaitingTransaction, { timeout: 10_000 });
+
+  /** Has a second factor; `finish` is the second step of a sign-in. */
+  async function personWithApp() {
+    const person = await newPerson();
+    const { secret } = await addApp(t, person);
+    t.pass(30_000);
+    const finish = (asked: Answer) => {
+      const { ticket } = asked.json.error.details;
+      return pageOn(t)('POST', '/api/auth/second-factor', { ticket, code: codeOf(secret, t.now()) });
+    };
+    return { person, finish };
+  }
+
   test('refuses a sign-in whose password was right when it was checked and is old when it ends', async () => {
     const person = await newPerson();
     let late: Promise<Answer> | undefined;
-    await t.db.database.withTenant(systemPrincipal(t.a.tenantId, 'test'), async (scope) => {
-      const account = await getOwnAccount(scope, person.userId);
-      await replacePassword(scope, person.userId, { old: account?.passwordHash ?? '', new: '-' });
+    await whileReplacing(person, () => {
       late = login(person, PASSWORD);
-      await vi.waitUntil(hasWaitingTransaction, { timeout: 10_000 });
+      return untilItWaits();
     });
     expect((await late)?.json.error.code).toBe('LOGIN_FAILED');
+  });
+
+  test('refuses a sign-in whose second factor comes while the password is replaced', async () => {
+    const { person, finish } = await personWithApp();
+    const asked = await login(person, PASSWORD);
+    let late: Promise<Answer> | undefined;
+    await whileReplacing(person, () => {
+      late = finish(asked);
+      return untilItWaits();
+    });
+    expect((await late)?.json.error?.code).toBe('LOGIN_FAILED');
+  });
+
+  test('refuses the ticket of a sign-in that began while the password was replaced', async () => {
+    const { person, finish } = await personWithApp();
+    let asked: Answer | undefined;
+    await whileReplacing(person, async () => {
+      asked = await login(person, PASSWORD);
+    });
+    expect(asked?.json.error.code).toBe('SECOND_FACTOR_REQUIRED');
+    expect((await finish(asked as Answer)).json.error?.code).toBe('LOGIN_FAILED');
+  });
+
+  test('ends a link to a new one that is open', async () => {
+    const person = await newPerson();
+    const owner = await makePerson(t, t.a.tenantId, 'boss@account.example', 'owner');
+    const link = await owner.call('POST', `/api/team/${person.userId}/reset-link`);
+    const token = new URL(link.json.url).hash.slice(1);
+    expect((await change(person.call)).status).toBe(204);
+    const answer = await t.anybody('POST', '/api/auth/reset', { token, password: 'lantern marble harbour' });
+    expect(answer.json?.error.code).toBe('ONE_TIME_LINK_GONE');
   });
 });
 

@@ -36,15 +36,10 @@ export async function getOwnAccount(scope: TenantScope, id: UserId): Promise<Own
  * Note that a person signs in. False when they may not any more: they were disabled, or the password with this hash was
  * replaced while it was checked. The lock on the row makes a change of the password wait, so that it ends this login too.
  */
-export async function noteLogin(
-  scope: TenantScope,
-  id: UserId,
-  passwordHash: string | null,
-): Promise<boolean> {
+export async function noteLogin(scope: TenantScope, id: UserId, passwordHash: string): Promise<boolean> {
   const rows = await scope.sql(
     `update users set last_login_at = $3
-     where tenant_id = $1 and id = $2 and disabled_at is null and ($4::text is null or password_hash = $4)
-     returning id`,
+     where tenant_id = $1 and id = $2 and disabled_at is null and password_hash = $4 returning id`,
     [scope.tenantId, id, timestamp(scope.now()), passwordHash],
   );
   return rows.length > 0;

@@ -13,6 +13,7 @@ import { hashPassword } from '../../auth/passwords.ts';
 import { appendAudit } from '../../store/audit.ts';
 import { endLogin, endLogins, listLogins } from '../../store/loginSessions.ts';
 import { getOwnAccount, renameUser, replacePassword } from '../../store/ownAccount.ts';
+import { endPasswordResets } from '../../store/passwordResets.ts';
 import { countRecoveryCodes } from '../../store/recoveryCodes.ts';
 import { listFactors } from '../../store/secondFactors.ts';
 import { getUser } from '../../store/users.ts';
@@ -81,7 +82,7 @@ function passwordRoute(app: App, { database, signIn, sockets }: HttpParts): void
     {
       schema: {
         ...described(
-          { tag, summary: 'Change one’s own password; all other logins end' },
+          { tag, summary: 'Change one’s own password; all other logins and open links to a new one end' },
           { 204: z.null() },
           422,
         ),
@@ -97,6 +98,7 @@ function passwordRoute(app: App, { database, signIn, sockets }: HttpParts): void
       const hashes = { old: account.passwordHash, new: await hashPassword(password) };
       const ended = await database.withTenant(home, async (scope) => {
         if (!(await replacePassword(scope, userId, hashes))) throw new ProblemError('PASSWORD_WRONG');
+        await endPasswordResets(scope, userId);
         const logins = await endLogins(scope, userId, { reason: 'password-changed', except: login.id });
         const object = { kind: 'user', id: userId };
         await appendAudit(scope, {

@@ -74,11 +74,12 @@ function signInRoutes(app: App, parts: HttpParts): void {
       },
     },
     async (request, reply) => {
-      const { method, options, ...person } = await secondFactors.finish(request.body, request.ip);
-      const { refreshToken = false } = options;
-      const opened = await signIn.open(person, loginOriginOf(request), {
+      const { tenantId, userId, ...done } = await secondFactors.finish(request.body, request.ip);
+      const { refreshToken = false } = done.options;
+      const opened = await signIn.open({ tenantId, userId }, loginOriginOf(request), {
         refreshToken,
-        secondFactor: method,
+        secondFactor: done.method,
+        passwordPrint: done.passwordPrint,
       });
       return answerLogin(reply, opened, parts);
     },
