@@ -27,6 +27,7 @@ import { systemClock } from './ops/clock.ts';
 import { Closers } from './ops/closers.ts';
 import { claimDataFolder, DataFolderError } from './ops/dataFolder.ts';
 import { createLogger } from './ops/logger.ts';
+import { urlFromHere } from './ops/machine.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { startCleanUp } from './platform/cleanUp.ts';
 import { ensureAdministrator } from './platform/installation.ts';
@@ -215,8 +216,7 @@ async function listen(app: FastifyInstance, { host, httpPort }: Config): Promise
   await app.listen({ host, port: httpPort });
   const address = app.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : httpPort;
-  const name = host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host;
-  return `http://${name.includes(':') ? `[${name}]` : name}:${port}`;
+  return urlFromHere(host, port);
 }
 
 /** Stop in order on the first Ctrl-C or TERM, at once on the second. Answers the function that stops. */

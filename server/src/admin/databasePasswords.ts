@@ -1,7 +1,7 @@
 import type { EmbeddedPostgres } from '../embedded/embeddedPostgres.ts';
 import type { PasswordFile } from '../store/passwordFile.ts';
 import { changePassword, freshPassword } from '../tenancy/changePassword.ts';
-import type { DatabaseLogin } from '../tenancy/login.ts';
+import { type DatabaseLogin, userOf } from '../tenancy/login.ts';
 import { type DatabasePasswords, RotationRefused } from './rotation.ts';
 
 /** Those of our own database server: the logins that are in use, and the superuser. */
@@ -22,8 +22,6 @@ async function exchange(embedded: EmbeddedPostgres, login: DatabaseLogin): Promi
   const user = userOf(login);
   await login.password?.change(freshPassword(), (next) => changePassword(embedded.adminUrl, user, next));
 }
-
-const userOf = ({ client }: DatabaseLogin): string => client.user ?? 'the database user';
 
 /** Those of a database that somebody else runs: ours are the ones that lie in a file. */
 export function externalPasswords(files: readonly PasswordFile[]): DatabasePasswords {

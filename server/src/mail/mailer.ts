@@ -1,4 +1,5 @@
 import { createTransport, type Transporter } from 'nodemailer';
+import { isLocal } from '../ops/machine.ts';
 import { MAIL_LIMITS } from './limits.ts';
 
 /** A message of plain text to one person. */
@@ -38,7 +39,7 @@ export function smtpMailer({ url, from }: SmtpOptions): Mailer {
 function open(text: string): Transporter {
   const url = new URL(text);
   const secure = url.protocol === 'smtps:';
-  const plain = isThisMachine(url.hostname) || url.searchParams.get('tls') === 'never';
+  const plain = isLocal(url.hostname) || url.searchParams.get('tls') === 'never';
   const { connectTimeoutMs, answerTimeoutMs } = MAIL_LIMITS;
   return createTransport({
     host: url.hostname.replace(/^\[|\]$/g, ''),
@@ -55,8 +56,4 @@ function open(text: string): Transporter {
     disableFileAccess: true,
     disableUrlAccess: true,
   });
-}
-
-function isThisMachine(host: string): boolean {
-  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(host);
 }

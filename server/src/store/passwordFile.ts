@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { ConfigError } from '../config.ts';
 import { canSignIn, changePassword, freshPassword } from '../tenancy/changePassword.ts';
 import { LivePassword } from '../tenancy/livePassword.ts';
-import type { DatabaseLogin } from '../tenancy/login.ts';
+import { type DatabaseLogin, userOf } from '../tenancy/login.ts';
 
 /**
  * A file with the password of one login on somebody else's database. A new password lies beside it as `<file>.next`
@@ -34,7 +34,7 @@ export class PasswordFile {
   }
 
   get user(): string {
-    return this.login.client.user ?? 'the database user';
+    return userOf(this.login);
   }
 
   get #next(): string {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ConfigError } from '../config.ts';
-import { clientConfigOf, isLocal, isPlainText, readLogin } from './login.ts';
+import { clientConfigOf, isPlainText, readLogin } from './login.ts';
 
 const RULES = { option: 'P88_DATABASE_URL', ca: null, acceptPlainText: false };
 const LOUD = { ...RULES, acceptPlainText: true };
@@ -10,28 +10,6 @@ const withPassword = (url: string, password: string): string =>
 const sslOf = (url: string, rules = RULES) => readLogin(url, rules).client.ssl;
 
 describe('a database on this machine', () => {
-  it.each([
-    'localhost',
-    'LOCALHOST',
-    '127.0.0.1',
-    '127.9.9.9',
-    '[::1]',
-    '::1',
-    '::ffff:127.0.0.1',
-    '/run/postgresql',
-  ])('%s is local', (host) => expect(isLocal(host)).toBe(true));
-
-  it.each([
-    'db.example',
-    '10.0.0.1',
-    '127.0.0.1.example',
-    'localhost.example',
-    '127.1',
-    '::2',
-    '0.0.0.0',
-    '',
-  ])('%s is not', (host) => expect(isLocal(host)).toBe(false));
-
   it('needs no encryption, and gets it when the URL asks', () => {
     expect(sslOf('postgres://p88:pw@localhost/p88')).toBe(false);
     expect(sslOf('postgres:///p88')).toBe(false);

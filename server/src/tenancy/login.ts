@@ -1,6 +1,7 @@
 import type { ClientConfig } from 'pg';
 import { parse } from 'pg-connection-string';
 import { ConfigError } from '../config.ts';
+import { isLocal } from '../ops/machine.ts';
 import { LivePassword } from './livePassword.ts';
 
 /** How to sign in to a database, with the decision about encryption made. */
@@ -43,6 +44,9 @@ export function readLogin(url: string, rules: TransportRules): DatabaseLogin {
   };
   return { client, password: password ? new LivePassword(password) : null };
 }
+
+/** The name that signs in, for people; the driver takes one for granted when the URL has none. */
+export const userOf = ({ client }: DatabaseLogin): string => client.user ?? 'the database user';
 
 /** What the driver needs for one connection. */
 export function clientConfigOf(target: DatabaseTarget): ClientConfig {
@@ -87,10 +91,3 @@ function wantsTls({ ssl }: Parsed): boolean {
 }
 
 const isChecked = ({ sslmode, ssl }: Parsed): boolean => sslmode !== 'no-verify' && ssl !== 'no-verify';
-
-const LOOPBACK = /^(localhost|(::ffff:)?127(\.\d{1,3}){3}|::1)$/i;
-
-/** Does this host name never leave the machine? A path is a unix socket. What is in doubt is not local. */
-export function isLocal(host: string): boolean {
-  return host.startsWith('/') || LOOPBACK.test(host.replace(/^\[(.+)\]$/, '$1'));
-}
