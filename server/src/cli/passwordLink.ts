@@ -3,31 +3,34 @@ import { parseArgs } from 'node:util';
 import { inspectDatabase } from '../admin/provideDatabase.ts';
 import { OneTimeLinks } from '../auth/oneTimeLinks.ts';
 import { PasswordResets } from '../auth/passwordResets.ts';
-import type { Config } from '../config.ts';
 import { systemClock } from '../ops/clock.ts';
+import { urlFromHere } from '../ops/machine.ts';
 import { appendAudit } from '../store/audit.ts';
-import { findUserByEmail } from '../store/users.ts';
-import { openDatabase } from '../tenancy/database.ts';
+import { findUserByEmail, type UserCredentials } from '../store/users.ts';
+import { type Database, openDatabase } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import { type Command, CommandError } from './command.ts';
 
-/** The way back in for a platform administrator whom nobody else could send a link. */
+/**
+ * A new password for anybody, from whoever has the keyboard of the server: above all for the last platform
+ * administrator, whom nobody else could send a link.
+ */
 export const passwordLink: Command = {
   name: 'password link',
   usage: '--email <address>',
   sentence: 'Prints a link that works once, with which this person sets a new password. Second factors stay.',
   async run({ config, log, closers, say }, args) {
     const email = readEmail(args);
+    const { publicUrl, host, httpPort } = config;
     const { logins } = await inspectDatabase(config, log, closers);
     const database = openDatabase({ ...logins, connections: 2, log });
     closers.add('database connections', () => database.close());
-    const user = await database.withPlatform((platform) => findUserByEmail(platform, email));
-    if (user === null) throw new CommandError(`Nobody signs in with ${email}.`);
+    const user = await findPerson(database, email);
     const clock = systemClock;
     const links = new OneTimeLinks({
       clock,
       random: randomBytes,
-      publicUrl: () => urlOf(config),
+      publicUrl: () => publicUrl ?? urlFromHere(host, httpPort),
       mailer: null,
       log,
     });
@@ -36,7 +39,9 @@ export const passwordLink: Command = {
       systemPrincipal(user.tenantId, 'p88'),
       async (scope) => {
         const draft = await resets.draft(scope, user);
-        await appendAudit(scope, { action: 'member.reset-link-made', object: { kind: 'user', id: user.id } });
+        const after = { email: user.email };
+        const object = { kind: 'user', id: user.id };
+        await appendAudit(scope, { action: 'member.reset-link-made', object, after });
         return draft;
       },
     );
@@ -44,6 +49,15 @@ export const passwordLink: Command = {
     return true;
   },
 };
+
+/** Throws `CommandError` for whom a link would not let in. */
+async function findPerson(database: Database, email: string): Promise<UserCredentials> {
+  const user = await database.withPlatform((platform) => findUserByEmail(platform, email));
+  if (user === null) throw new CommandError(`Nobody signs in with ${email}.`);
+  if (user.disabled) throw new CommandError(`${user.email} is blocked.`);
+  if (user.suspended) throw new CommandError(`The partner of ${user.email} is suspended or deleted.`);
+  return user;
+}
 
 function readEmail(args: readonly string[]): string {
   try {
@@ -53,9 +67,4 @@ function readEmail(args: readonly string[]): string {
     throw new CommandError((error as Error).message);
   }
   throw new CommandError('Say whom the link is for: --email <address>');
-}
-
-/** How browsers reach the server: the option, or what it listens on. */
-function urlOf({ publicUrl, host, httpPort }: Config): string {
-  return publicUrl ?? `http://${host.includes(':') ? `[${host}]` : host}:${httpPort}`;
 }
