@@ -1,6 +1,6 @@
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import type { LiveSecrets } from '../auth/secrets.ts';
-import { findInstallation, listPartners } from '../store/partners.ts';
+import { listTenants } from '../store/partners.ts';
 import {
   FIRST_ID,
   type Rewrapped,
@@ -16,7 +16,7 @@ type Column = (typeof SEALED_COLUMNS)[number];
 /** Bring every sealed value of every tenant under the newest master key. Can be stopped and begun again at any time. */
 export async function rewrapAll(database: Database, secrets: LiveSecrets): Promise<Rewrapped> {
   const sum: Rewrapped = { done: 0, unreadable: 0 };
-  for (const tenantId of await allTenants(database)) {
+  for (const { tenantId } of await database.withPlatform(listTenants)) {
     for (const column of SEALED_COLUMNS) {
       const { done, unreadable } = await rewrapColumn(database, secrets, tenantId, column);
       sum.done += done;
@@ -24,14 +24,6 @@ export async function rewrapAll(database: Database, secrets: LiveSecrets): Promi
     }
   }
   return sum;
-}
-
-async function allTenants(database: Database): Promise<TenantId[]> {
-  const [partners, installation] = await database.withPlatform((platform) =>
-    Promise.all([listPartners(platform), findInstallation(platform)]),
-  );
-  const tenants = partners.map(({ tenantId }) => tenantId);
-  return installation === null ? tenants : [...tenants, installation];
 }
 
 /** Pass over the rows until a pass found every value as it was read. */

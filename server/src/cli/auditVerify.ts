@@ -1,9 +1,8 @@
 import { parseArgs } from 'node:util';
 import type { AuditVerdict } from '@project88/core/contract/audit.ts';
-import type { TenantId } from '@project88/core/ids/ids.ts';
 import { inspectDatabase } from '../admin/provideDatabase.ts';
 import { verifyAuditChain } from '../audit/verify.ts';
-import { findInstallation, listPartners } from '../store/partners.ts';
+import { listTenants } from '../store/partners.ts';
 import { type Database, openDatabase } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import { type Command, CommandError } from './command.ts';
@@ -15,16 +14,16 @@ export const auditVerify: Command = {
   sentence:
     'Computes the chain of the audit log anew, of every partner and of the installation or of one partner.',
   async run({ config, log, closers, say }, args) {
-    const slug = readSlug(args);
+    const chosen = readSlug(args);
     const { logins } = await inspectDatabase(config, log, closers);
     const database = openDatabase({ ...logins, connections: 2, log });
     closers.add('database connections', () => database.close());
     let isWell = true;
-    for (const { tenantId, name } of await tenantsOf(database, slug)) {
+    for (const { tenantId, slug: name } of await chooseTenants(database, chosen)) {
       const verdict = await database.withTenant(systemPrincipal(tenantId, 'p88'), (scope) =>
         verifyAuditChain(scope),
       );
-      say(describe(name, verdict));
+      say(describe(name ?? 'the installation', verdict));
       isWell &&= verdict.intact;
     }
     return isWell;
@@ -40,21 +39,12 @@ function readSlug(args: readonly string[]): string | null {
   }
 }
 
-const INSTALLATION = 'the installation';
-
-async function tenantsOf(
-  database: Database,
-  slug: string | null,
-): Promise<{ tenantId: TenantId; name: string }[]> {
-  const [partners, installation] = await database.withPlatform((platform) =>
-    Promise.all([listPartners(platform), findInstallation(platform)]),
-  );
-  const all = partners.map((partner) => ({ tenantId: partner.tenantId, name: partner.slug }));
-  if (slug === null)
-    return installation === null ? all : [...all, { tenantId: installation, name: INSTALLATION }];
-  const chosen = all.filter(({ name }) => name === slug);
-  if (chosen.length === 0) throw new CommandError(`There is no partner “${slug}”.`);
-  return chosen;
+/** All, or the partner with this slug. */
+async function chooseTenants(database: Database, chosen: string | null) {
+  const all = await database.withPlatform(listTenants);
+  const tenants = chosen === null ? all : all.filter(({ slug }) => slug === chosen);
+  if (tenants.length === 0 && chosen !== null) throw new CommandError(`There is no partner “${chosen}”.`);
+  return tenants;
 }
 
 function describe(name: string, { intact, entries, head, problem }: AuditVerdict): string {

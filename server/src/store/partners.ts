@@ -69,6 +69,14 @@ export async function findInstallation(platform: PlatformScope): Promise<TenantI
   return row?.tenantId ?? null;
 }
 
+/** Everybody who has rows here: all partners, and last the installation itself, whose `slug` is null. */
+export async function listTenants(
+  platform: PlatformScope,
+): Promise<{ tenantId: TenantId; slug: string | null }[]> {
+  const [partners, installation] = await Promise.all([listPartners(platform), findInstallation(platform)]);
+  return installation === null ? partners : [...partners, { tenantId: installation, slug: null }];
+}
+
 /** The scope's own partner; null when it has been removed in the meantime. */
 export async function getPartner(scope: TenantScope): Promise<PartnerRecord | null> {
   const [row] = await scope.sql<PartnerRecord>(
