@@ -14,26 +14,19 @@ export interface Check {
 }
 
 /** What is made by tools and never committed. */
-export const NOT_OURS = new Set([
-  'node_modules',
-  'dist',
-  'data',
-  '.cache',
-  '.git',
-  'coverage',
-  'test-results',
-]);
+const NOT_OURS = new Set(['node_modules', 'dist', 'data', '.cache', '.git', 'coverage', 'test-results']);
 const TEXT =
   /\.(ts|tsx|mjs|js|css|html|json|jsonc|md|sql|sh|yml|yaml|toml|csv|txt|svg)$|(^|\/)(run|LICENSE|\.\w+)$/;
 
-/** Read all text files below `root` that are ours. */
-export function readHouse(root: string): TextFile[] {
-  return pathsBelow(root, '')
+/** Read those of the paths below `root` that have the name of a text file. */
+export function readHouse(root: string, paths: readonly string[]): TextFile[] {
+  return paths
     .filter((path) => TEXT.test(path))
     .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
 }
 
-function pathsBelow(root: string, folder: string): string[] {
+/** Every file below `root` that is ours, whatever its name. */
+export function pathsBelow(root: string, folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
     if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : pathsBelow(root, path);

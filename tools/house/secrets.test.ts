@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pathsBelow } from './house.ts';
 import { findSecrets, readEveryText } from './secrets.ts';
 
 /** Put together here, so that the search does not find this file. */
@@ -86,7 +87,7 @@ it('reads every file that is ours, whatever its name', async () => {
   writeFileSync(join(root, '.env'), `AWS_ACCESS_KEY_ID=${AWS_ID}`);
   writeFileSync(join(root, 'picture.png'), Buffer.from([0, 1, 2]));
   writeFileSync(join(root, 'node_modules', 'theirs.key'), privateKey());
-  const files = readEveryText(root);
+  const files = readEveryText(root, pathsBelow(root));
   rmSync(root, { recursive: true });
   expect(files.map(({ path }) => path).sort()).toEqual(['.env', 'deploy/server.key']);
   expect(await findSecrets(files, {})).toHaveLength(2);

@@ -1,9 +1,9 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { lintSource } from '@secretlint/core';
 import { creator as recommended } from '@secretlint/secretlint-rule-preset-recommend';
 import ts from 'typescript';
-import { isCode, isTest, NOT_OURS, type TextFile } from './house.ts';
+import { isCode, isTest, type TextFile } from './house.ts';
 import exceptions from './secretExceptions.json' with { type: 'json' };
 import { lineOf, nodes, parse } from './syntax.ts';
 
@@ -87,12 +87,10 @@ function namedValue(node: ts.Node): [ts.Node & { text?: string }, ts.Expression 
   return [ts.isPropertyAccessExpression(node.left) ? node.left.name : node.left, node.right];
 }
 
-/** Every file below `root` that is ours and made of text, whatever its name: secrets are not only in code. */
-export function readEveryText(root: string, folder = ''): TextFile[] {
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
-    const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : readEveryText(root, path);
-    if (!entry.isFile() || statSync(join(root, path)).size > LARGEST_FILE) return [];
+/** Read those of the paths below `root` that are made of text, whatever their name: secrets are not only in code. */
+export function readEveryText(root: string, paths: readonly string[]): TextFile[] {
+  return paths.flatMap((path) => {
+    if (statSync(join(root, path)).size > LARGEST_FILE) return [];
     const bytes = readFileSync(join(root, path));
     return bytes.includes(0) ? [] : [{ path, text: bytes.toString() }];
   });
