@@ -11,7 +11,7 @@ interface FormButtonsProps {
 export function FormButtons({ action, onCancel, busy, disabled = false }: FormButtonsProps) {
   return (
     <Group justify="flex-end" gap="xs">
-      <Button variant="default" onClick={onCancel}>
+      <Button variant="default" onClick={onCancel} disabled={busy}>
         Cancel
       </Button>
       <Button type="submit" loading={busy} disabled={disabled}>

@@ -3,6 +3,7 @@ import type { FactorAdded, TotpCreated } from '@project88/core/contract/account.
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
@@ -22,21 +23,28 @@ interface AddTotpDialogProps {
 
 /** Add an authenticator app: the password, the picture to scan, and the first code as the proof that it worked. */
 export function AddTotpDialog({ opened, onClose, onAdded }: AddTotpDialogProps) {
-  const [created, setCreated] = useState<TotpCreated | null>(null);
-  const close = () => {
-    setCreated(null);
-    onClose();
-  };
+  const add = useAddTotp();
+  const confirm = useConfirmTotp();
+  const close = dialogClose(confirm, dialogClose(add, onClose));
   return (
     <Modal opened={opened} onClose={close} title="Add an authenticator app">
-      {created === null ? (
-        <Begin onCreated={setCreated} onCancel={close} />
+      {add.data === undefined ? (
+        <FactorForm
+          text="An app on your telephone shows six digits that change every half minute. Any app for one-time codes will do."
+          label="Authenticator app"
+          action="Continue"
+          busy={add.isPending}
+          errors={formErrors(add.error, { PASSWORD_WRONG: 'currentPassword' })}
+          onSubmit={(values) => add.mutate(values)}
+          onCancel={close}
+        />
       ) : (
         <Confirm
-          created={created}
+          created={add.data}
+          confirm={confirm}
           onCancel={close}
           onAdded={(added) => {
-            setCreated(null);
+            add.reset();
             onAdded(added);
           }}
         />
@@ -45,33 +53,18 @@ export function AddTotpDialog({ opened, onClose, onAdded }: AddTotpDialogProps) 
   );
 }
 
-function Begin({ onCreated, onCancel }: { onCreated: (created: TotpCreated) => void; onCancel: () => void }) {
-  const add = useAddTotp();
-  return (
-    <FactorForm
-      text="An app on your telephone shows six digits that change every half minute. Any app for one-time codes will do."
-      label="Authenticator app"
-      action="Continue"
-      busy={add.isPending}
-      errors={formErrors(add.error, { PASSWORD_WRONG: 'currentPassword' })}
-      onSubmit={(values) => add.mutate(values, { onSuccess: onCreated })}
-      onCancel={onCancel}
-    />
-  );
-}
-
 interface ConfirmProps {
   created: TotpCreated;
+  confirm: ReturnType<typeof useConfirmTotp>;
   onCancel: () => void;
   onAdded: (added: FactorAdded) => void;
 }
 
-function Confirm({ created, onCancel, onAdded }: ConfirmProps) {
+function Confirm({ created, confirm, onCancel, onAdded }: ConfirmProps) {
   const [code, setCode] = useState('');
-  const confirm = useConfirmTotp(created.id);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    confirm.mutate(code.replace(/\D/g, ''), { onSuccess: onAdded });
+    confirm.mutate({ id: created.id, code: code.replace(/\D/g, '') }, { onSuccess: onAdded });
   };
   return (
     <form onSubmit={submit} noValidate>

@@ -1,6 +1,8 @@
 import { Modal, Stack, Text } from '@mantine/core';
-import { type FormEvent, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { type DialogRequest, dialogClose } from '../../ui/dialogClose.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { CurrentPassword } from './CurrentPassword.tsx';
@@ -12,29 +14,25 @@ interface ConfirmByPasswordProps {
   /** What happens then. */
   children: ReactNode;
   action: string;
-  busy: boolean;
-  error: Error | null;
+  request: DialogRequest;
   onConfirm: (currentPassword: string) => void;
 }
 
 /** A change of what opens the account asks for the password again. */
 export function ConfirmByPassword(props: ConfirmByPasswordProps) {
+  const close = dialogClose(props.request, props.onClose);
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
-      <PasswordForm {...props} />
+    <Modal opened={props.opened} onClose={close} title={props.title}>
+      <PasswordForm {...props} onClose={close} />
     </Modal>
   );
 }
 
-function PasswordForm({ children, action, busy, error, onConfirm, onClose }: ConfirmByPasswordProps) {
+function PasswordForm({ children, action, request, onConfirm, onClose }: ConfirmByPasswordProps) {
   const [currentPassword, setCurrent] = useState('');
-  const errors = formErrors(error, { PASSWORD_WRONG: 'currentPassword' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onConfirm(currentPassword);
-  };
+  const errors = formErrors(request.error, { PASSWORD_WRONG: 'currentPassword' });
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={() => onConfirm(currentPassword)} error={request.error}>
       <Stack>
         <Text component="div">{children}</Text>
         {errors.form !== null && <Notice tone="bad">{errors.form}</Notice>}
@@ -44,8 +42,13 @@ function PasswordForm({ children, action, busy, error, onConfirm, onClose }: Con
           error={errors.fields.currentPassword}
           autoFocus
         />
-        <FormButtons action={action} onCancel={onClose} busy={busy} disabled={currentPassword === ''} />
+        <FormButtons
+          action={action}
+          onCancel={onClose}
+          busy={request.isPending}
+          disabled={currentPassword === ''}
+        />
       </Stack>
-    </form>
+    </Form>
   );
 }

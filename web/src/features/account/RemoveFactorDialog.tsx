@@ -13,26 +13,21 @@ interface RemoveFactorDialogProps {
 /** Remove a second factor. */
 export function RemoveFactorDialog({ factor, isLast, onClose }: RemoveFactorDialogProps) {
   const remove = useRemoveFactor();
-  const close = () => {
-    remove.reset();
-    onClose();
-  };
   const confirm = (currentPassword: string) => {
     if (factor === null) return;
     const done = () => {
       sayDone(`${factor.label} is removed.`);
-      close();
+      onClose();
     };
     remove.mutate({ id: factor.id, currentPassword }, { onSuccess: done });
   };
   return (
     <ConfirmByPassword
       opened={factor !== null}
-      onClose={close}
+      onClose={onClose}
       title={`Remove ${factor?.label ?? ''}`}
       action="Remove"
-      busy={remove.isPending}
-      error={remove.error}
+      request={remove}
       onConfirm={confirm}
     >
       {isLast

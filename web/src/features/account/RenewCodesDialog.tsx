@@ -10,18 +10,13 @@ interface RenewCodesDialogProps {
 /** Make new recovery codes. */
 export function RenewCodesDialog({ opened, onClose, onCodes }: RenewCodesDialogProps) {
   const renew = useRenewRecoveryCodes();
-  const close = () => {
-    renew.reset();
-    onClose();
-  };
   return (
     <ConfirmByPassword
       opened={opened}
-      onClose={close}
+      onClose={onClose}
       title="New recovery codes"
       action="Make new codes"
-      busy={renew.isPending}
-      error={renew.error}
+      request={renew}
       onConfirm={(currentPassword) =>
         renew.mutate({ currentPassword }, { onSuccess: ({ recoveryCodes }) => onCodes(recoveryCodes) })
       }

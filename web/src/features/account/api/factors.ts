@@ -17,10 +17,10 @@ export function useAddTotp() {
 }
 
 /** Give the app's first code: from then on it is asked for. */
-export function useConfirmTotp(id: string) {
+export function useConfirmTotp() {
   const renew = useRenewAccount();
   return useMutation({
-    mutationFn: (code: string) =>
+    mutationFn: ({ id, code }: { id: string; code: string }) =>
       request<FactorAdded>('POST', `/api/account/totp/${id}/confirm`, { body: { code } }),
     onSuccess: renew,
   });
