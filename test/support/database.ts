@@ -99,3 +99,12 @@ export async function makeUser(
     createUser(scope, { ...filled, email }),
   );
 }
+
+/** How many transactions of this database wait for another one. */
+export async function countWaiting({ adminUrl }: Pick<TestDatabase, 'adminUrl'>): Promise<number> {
+  const rows = await runAsAdmin(
+    adminUrl,
+    `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows.length;
+}

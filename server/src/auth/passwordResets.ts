@@ -16,7 +16,7 @@ import {
   takePasswordReset,
 } from '../store/passwordResets.ts';
 import { findSecretOwner } from '../store/tokenOwners.ts';
-import { findUserByEmail, setPassword } from '../store/users.ts';
+import { findUserByEmail, lockUser, setPassword } from '../store/users.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { Allowance } from './allowance.ts';
@@ -133,12 +133,13 @@ export class PasswordResets {
   }
 }
 
-/** The new password first: its lock on the person makes sign-ins with the old one come before, where they are ended. */
+/** The lock on the person makes sign-ins with the old password come before, where they are ended. */
 async function setThroughLink(
   scope: TenantScope,
   { id, userId }: PasswordResetRecord,
   passwordHash: string,
 ): Promise<void> {
+  await lockUser(scope, userId);
   if (!(await takePasswordReset(scope, id))) throw new ProblemError('ONE_TIME_LINK_GONE');
   await setPassword(scope, userId, passwordHash);
   await endPasswordResets(scope, userId);

@@ -14,10 +14,10 @@ import {
   getUnconfirmedTotp,
   listFactors,
   listPasskeys,
-  lockFactors,
   removeAllFactors,
   removeFactor,
 } from '../store/secondFactors.ts';
+import { lockUser } from '../store/users.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { isUniqueViolation } from '../tenancy/failures.ts';
 import type { Principal } from '../tenancy/principal.ts';
@@ -128,7 +128,7 @@ export class SecondFactorSetup {
   /** Remove a factor; with the last one go the recovery codes. Throws `NOT_FOUND`. */
   remove({ home, userId }: FactorOwner, id: SecondFactorId): Promise<void> {
     return this.#options.database.withTenant(home, async (scope) => {
-      await lockFactors(scope, userId);
+      await lockUser(scope, userId);
       const removed = await removeFactor(scope, userId, id);
       if (removed === null) throw noSuchFactor();
       const left = await listFactors(scope, userId);
@@ -141,7 +141,7 @@ export class SecondFactorSetup {
   /** New recovery codes in the place of the old ones. Throws `CONFLICT` for somebody without a second factor. */
   renewRecoveryCodes({ home, userId }: FactorOwner): Promise<string[]> {
     return this.#options.database.withTenant(home, async (scope) => {
-      await lockFactors(scope, userId);
+      await lockUser(scope, userId);
       if ((await listFactors(scope, userId)).length === 0)
         throw new ProblemError('CONFLICT', { reason: 'Add a second factor first.' });
       const codes = await this.#makeCodes(scope, userId);
@@ -187,7 +187,7 @@ export class SecondFactorSetup {
  * how many counted.
  */
 export async function removeFactorsOf(scope: TenantScope, userId: UserId): Promise<number> {
-  await lockFactors(scope, userId);
+  await lockUser(scope, userId);
   const removed = await removeAllFactors(scope, userId);
   await leaveNoFactor(scope, userId);
   return removed;
@@ -204,7 +204,7 @@ async function leaveNoFactor(scope: TenantScope, userId: UserId): Promise<void> 
 
 /** How many factors the person has, with others kept from changing it. Throws `QUOTA_REACHED`. */
 async function checkRoom(scope: TenantScope, userId: UserId): Promise<number> {
-  await lockFactors(scope, userId);
+  await lockUser(scope, userId);
   const { length } = await listFactors(scope, userId);
   const limit = FACTOR_LIMITS.factorsPerPerson;
   if (length >= limit) throw new ProblemError('QUOTA_REACHED', { limit, what: 'second factors' });

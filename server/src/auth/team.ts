@@ -1,14 +1,15 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import { covers, type Permission, permissionsOf, type Role } from '@project88/core/contract/permissions.ts';
-import type { CustomRoleId, LoginSessionId, UserId } from '@project88/core/ids/ids.ts';
+import type { CustomRoleId, UserId } from '@project88/core/ids/ids.ts';
 import { appendAudit } from '../store/audit.ts';
 import { getCustomRole } from '../store/customRoles.ts';
 import { revokeInvitationsOf } from '../store/invitations.ts';
-import { endLogins, listLogins } from '../store/loginSessions.ts';
+import { endLogins } from '../store/loginSessions.ts';
 import { countOthers, getMember, type MemberRecord, setMember } from '../store/members.ts';
 import { getPartnerState, lockPartner } from '../store/partners.ts';
 import { endPasswordResets } from '../store/passwordResets.ts';
 import { checkQuota } from '../store/quotas.ts';
+import { lockUser } from '../store/users.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { userIdOf } from '../tenancy/principal.ts';
 import { checkHeld } from './held.ts';
@@ -81,8 +82,8 @@ export interface MemberChange extends Partial<RoleChoice> {
 
 export interface ChangedMember {
   member: MemberRecord;
-  /** Logins that live on with other rights: their sockets come back with those. */
-  moved: LoginSessionId[];
+  /** The person goes on with other rights: their sockets come back with those. */
+  isMoved: boolean;
   /** The person was disabled: all logins have ended. */
   isOut: boolean;
 }
@@ -98,6 +99,7 @@ export async function changeMember(
 ): Promise<ChangedMember> {
   // From here on nobody else changes people of this tenant: two owners cannot take each other's role away at once.
   await lockPartner(scope);
+  await lockUser(scope, id);
   const before = await memberToTouch(scope, id);
   const given = await roleAfter(scope, before, change);
   const disabled = change.disabled ?? before.disabled;
@@ -111,9 +113,8 @@ export async function changeMember(
   const ended = await takeBack(scope, before, { isOut, permissions: given.permissions });
   const after = await getMember(scope, id);
   if (after === null) throw new Error('the person that was just changed is not there');
-  const moved = isOut || !isOther(before, after) ? [] : await livingLogins(scope, id);
   await noteChange(scope, before, after, ended);
-  return { member: after, moved, isOut };
+  return { member: after, isMoved: !isOut && isOther(before, after), isOut };
 }
 
 async function roleAfter(scope: TenantScope, before: MemberRecord, change: MemberChange): Promise<GivenRole> {
@@ -137,30 +138,27 @@ async function keepAnOwner(
 }
 
 /**
- * Somebody who loses rights must not come back by a door that they opened before: their open invitations end, and when
- * they were disabled also their logins and their links to a new password. Answers how many invitations ended.
+ * Close the doors by which somebody who was blocked might come back: their logins, their links to a new password and the
+ * invitations that they made. Answers how many invitations ended. Lock the partner and the person first.
  */
+export async function shutOut(scope: TenantScope, id: UserId): Promise<number> {
+  await endLogins(scope, id, { reason: 'disabled' });
+  await endPasswordResets(scope, id);
+  return revokeInvitationsOf(scope, id);
+}
+
+/** Whoever loses rights must not come back with them by an invitation of their own. Answers how many ended. */
 async function takeBack(
   scope: TenantScope,
   before: MemberRecord,
   { isOut, permissions }: { isOut: boolean; permissions: ReadonlySet<Permission> },
 ): Promise<number> {
-  if (isOut) {
-    await endLogins(scope, before.id, { reason: 'disabled' });
-    await endPasswordResets(scope, before.id);
-  }
-  const losesRights = isOut || !covers(permissions, rightsOf(before));
-  return losesRights ? revokeInvitationsOf(scope, before.id) : 0;
+  if (isOut) return shutOut(scope, before.id);
+  return covers(permissions, rightsOf(before)) ? 0 : revokeInvitationsOf(scope, before.id);
 }
 
 function isOther(before: MemberRecord, after: MemberRecord): boolean {
   return before.role !== after.role || before.customRole?.id !== after.customRole?.id;
-}
-
-/** Nobody has more logins than one page. */
-async function livingLogins(scope: TenantScope, id: UserId): Promise<LoginSessionId[]> {
-  const { items } = await listLogins(scope, id, { limit: 500 });
-  return items.map((login) => login.id);
 }
 
 async function noteChange(

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { SOCKET_ENDED } from '@project88/core/contract/live.ts';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { WebSocket } from 'ws';
-import { runAsAdmin } from '../../../test/support/database.ts';
+import { countWaiting, runAsAdmin } from '../../../test/support/database.ts';
 import {
   type Answer,
   callerAt,
@@ -50,15 +50,6 @@ const auditOf = (person: TestPerson) =>
     'select action, object_id, before, after, address from audit_log where actor_id = $1 order by seq',
     [person.userId],
   );
-
-/** True when a transaction of the server waits for another one. */
-async function hasWaitingTransaction(): Promise<boolean> {
-  const rows = await runAsAdmin(
-    t.db.adminUrl,
-    `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-  );
-  return rows.length > 0;
-}
 
 /** A live socket of a login; answers the codes with which it was closed. */
 async function openSocket(call: TestPerson['call']): Promise<number[]> {
@@ -157,7 +148,7 @@ describe('a new password', () => {
       await replacePassword(scope, person.userId, { old: account?.passwordHash ?? '', new: '-' });
       await meanwhile();
     });
-  const untilItWaits = () => vi.waitUntil(hasWaitingTransaction, { timeout: 10_000 });
+  const untilItWaits = () => vi.waitUntil(() => countWaiting(t.db), { timeout: 10_000 });
 
   /** Has a second factor; `finish` is the second step of a sign-in. */
   async function personWithApp() {

@@ -1,11 +1,14 @@
 import type { TenantId } from '@project88/core/ids/ids.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { runAsAdmin } from '../../../test/support/database.ts';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { countWaiting, runAsAdmin } from '../../../test/support/database.ts';
 import { callerAt, PASSWORD, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
 import { type Received, startMailServer, type TestMailServer } from '../../../test/support/mailServer.ts';
 import { addApp, cookieOf, makePerson } from '../../../test/support/people.ts';
 import { LINK_LIMITS } from '../auth/linkLimits.ts';
+import { shutOut } from '../auth/team.ts';
 import { smtpMailer } from '../mail/mailer.ts';
+import { lockUser } from '../store/users.ts';
+import { systemPrincipal } from '../tenancy/principal.ts';
 
 /** One installation that sends mail and one that does not. */
 let mail: TestMailServer;
@@ -238,6 +241,20 @@ describe('a forgotten password', () => {
     const token = tokenIn(answer.json.url);
     const both = await Promise.all([reset(silent, token), reset(silent, token, 'another marble harbour')]);
     expect(both.map(({ status }) => status).toSorted()).toEqual([204, 410]);
+  });
+
+  test('a link that is used while its person is blocked waits, and is gone then', async () => {
+    const { owner, tenantId } = await freshOwner(silent);
+    const kim = await makePerson(silent, tenantId, 'waiting@acme-timing.example');
+    const token = tokenIn((await owner('POST', `/api/team/${kim.userId}/reset-link`)).json.url);
+    let late: ReturnType<typeof reset> | undefined;
+    await silent.db.database.withTenant(systemPrincipal(tenantId, 'test'), async (scope) => {
+      await lockUser(scope, kim.userId);
+      late = reset(silent, token);
+      await vi.waitUntil(() => countWaiting(silent.db), { timeout: 10_000 });
+      await shutOut(scope, kim.userId);
+    });
+    expect((await late)?.json.error.code).toBe('ONE_TIME_LINK_GONE');
   });
 });
 

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
+import type { Role } from '@project88/core/contract/permissions.ts';
 import type { TenantId } from '@project88/core/ids/ids.ts';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { makeAdministrator, signIn, type TestAdministrator } from '../../../test/support/administrator.ts';
-import { makeUser, runAsAdmin } from '../../../test/support/database.ts';
-import { PASSWORD, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
+import { countWaiting, makeUser, runAsAdmin } from '../../../test/support/database.ts';
+import { type Answer, PASSWORD, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
 import { hashPassword } from '../auth/passwords.ts';
+import { appendAudit } from '../store/audit.ts';
+import { systemPrincipal } from '../tenancy/principal.ts';
 
 let t: TestHttp;
 let alex: TestAdministrator;
@@ -29,10 +32,10 @@ async function told(tenantId: TenantId, userId: string) {
 const block = (by: TestAdministrator, partnerId: string, userId: string, disabled = true) =>
   by.call('PATCH', `/api/platform/users/${userId}`, { partnerId, disabled });
 
-async function member(name: string) {
+async function member(name: string, role: Role = 'viewer') {
   const email = `${name}@acme-timing.example`;
   const passwordHash = await hashPassword(PASSWORD);
-  const user = await makeUser(t.db.database, t.a.tenantId, { email, name, role: 'viewer', passwordHash });
+  const user = await makeUser(t.db.database, t.a.tenantId, { email, name, role, passwordHash });
   return { id: user.id, email, call: await signIn(t, email) };
 }
 
@@ -72,6 +75,22 @@ describe('the people of all partners', () => {
     expect(await told(t.b.tenantId, mira.id)).toEqual([]);
   });
 
+  test('who are blocked come back neither by an invitation of theirs nor by a link to a new password', async () => {
+    const kim = await member('kim-of-acme', 'manager');
+    const invitee = { email: 'backdoor@kim.example', role: 'viewer' };
+    const invited = await kim.call('POST', '/api/team/invitations', invitee);
+    const link = await t.a.owner('POST', `/api/team/${kim.id}/reset-link`);
+    const [backdoor, token] = [invited, link].map(({ json }) => new URL(json.url).hash.slice(1));
+    await block(alex, t.a.tenantId, kim.id);
+    await block(alex, t.a.tenantId, kim.id, false);
+    const password = 'lantern marble harbour';
+    const answers = [
+      await t.anybody('POST', '/api/auth/invitation/accept', { token: backdoor, name: 'Kim', password }),
+      await t.anybody('POST', '/api/auth/reset', { token, password }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([410, 410]);
+  });
+
   test('are not found in a partner that is not theirs', async () => {
     const mira = await member('mira-two');
     for (const [partnerId, userId] of [
@@ -87,6 +106,44 @@ describe('the people of all partners', () => {
 });
 
 describe('administrators', () => {
+  const administratorsLeft = async () => {
+    const [row] = await runAsAdmin<{ count: number }>(
+      t.db.adminUrl,
+      `select count(*)::integer as count from users where role = 'platform-admin' and disabled_at is null`,
+    );
+    return row?.count;
+  };
+
+  test('do not block each other by the two routes, the team’s and the platform’s', async () => {
+    const { installation } = alex;
+    const [one, other] = [await makeAdministrator(t, 'Mira Holt'), await makeAdministrator(t, 'Noor Ash')];
+    await runAsAdmin(
+      t.db.adminUrl,
+      `update users set disabled_at = now() where role = 'platform-admin' and not id = any ($1)`,
+      [[one.userId, other.userId]],
+    );
+    const answers: Promise<Answer>[] = [];
+    const untilWaiting = (count: number) =>
+      vi.waitUntil(async () => (await countWaiting(t.db)) === count, { timeout: 10_000 });
+    // The first has decided and waits for its entry in the log while the second decides.
+    await t.db.database.withTenant(systemPrincipal(installation, 'test'), async (scope) => {
+      await appendAudit(scope, { action: 'account.renamed', object: { kind: 'user', id: one.userId } });
+      answers.push(block(one, installation, other.userId));
+      await untilWaiting(1);
+      answers.push(other.call('PATCH', `/api/team/${one.userId}`, { disabled: true }));
+      await untilWaiting(2);
+    });
+    expect((await Promise.all(answers)).map(({ status }) => status).sort()).toEqual([200, 409]);
+    expect(await administratorsLeft()).toBe(1);
+    await runAsAdmin(
+      t.db.adminUrl,
+      `update users set disabled_at = null where email in ('alex.moor@platform.example', 'kim.vale@platform.example')`,
+    );
+    await runAsAdmin(t.db.adminUrl, 'update users set disabled_at = now() where id = any ($1)', [
+      [one.userId, other.userId],
+    ]);
+  });
+
   test('block neither themselves nor, at the same time, each other', async () => {
     const { installation } = alex;
     await runAsAdmin(
@@ -100,11 +157,7 @@ describe('administrators', () => {
     ]);
     const codes = answers.map(({ status, json }) => json?.error?.code ?? status);
     expect(codes.filter((code) => code === 200)).toHaveLength(1);
-    const [left] = await runAsAdmin<{ count: number }>(
-      t.db.adminUrl,
-      `select count(*)::integer as count from users where role = 'platform-admin' and disabled_at is null`,
-    );
-    expect(left?.count).toBe(1);
+    expect(await administratorsLeft()).toBe(1);
   });
 
   test('are not made inside of a partner, by no door', async () => {

@@ -3,6 +3,7 @@ import { SOCKET_ENDED } from '@project88/core/contract/live.ts';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { WebSocket } from 'ws';
+import { runAsAdmin } from '../../../test/support/database.ts';
 import { callerAt, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
 import { cookieOf, makePerson, type TestPerson } from '../../../test/support/people.ts';
 import { SocketDoor, type SocketRoute } from '../live/upgrade.ts';
@@ -68,6 +69,20 @@ const resetThroughLink = async () => {
   const token = new URL(link.json.url).hash.slice(1);
   await t.anybody('POST', '/api/auth/reset', { token, password: 'lantern marble harbour' });
 };
+/** They are newer than that of the socket, which no page of a list reaches then. */
+const changeRoleAmongManyLogins = async () => {
+  await runAsAdmin(
+    t.db.adminUrl,
+    `insert into login_sessions
+       (tenant_id, id, user_id, token_hash, created_at, last_seen_at, expires_at, user_agent, address, second_factor)
+     select tenant_id, ('ffffffff-ffff-7fff-8fff-' || lpad(($2 * 1000 + n)::text, 12, '0'))::uuid, user_id,
+       sha256(($2 * 1000 + n)::text::bytea), created_at, last_seen_at, expires_at, '', '', ''
+     from generate_series(1, 500) n,
+       (select * from login_sessions where user_id = $1 order by id desc limit 1) newest`,
+    [kim.userId, count],
+  );
+  await t.a.owner('PATCH', `/api/team/${kim.userId}`, { role: 'viewer' });
+};
 const changeCustomRole = async () => {
   const role = await t.a.owner('POST', '/api/roles', {
     name: `Role ${count}`,
@@ -90,6 +105,7 @@ test.each<[string, number, () => Promise<unknown>]>([
   ['signed out', SOCKET_ENDED.signedOut, () => t.a.owner('DELETE', `/api/team/${kim.userId}/logins`)],
   ['given a new password', SOCKET_ENDED.signedOut, resetThroughLink],
   ['given another role', COME_BACK, () => t.a.owner('PATCH', `/api/team/${kim.userId}`, { role: 'viewer' })],
+  ['given another role and has hundreds of logins', COME_BACK, changeRoleAmongManyLogins],
   ['of a role that was changed', COME_BACK, changeCustomRole],
 ])(
   'the sockets of somebody who is %s close at once, with code %i, and nobody else’s',

@@ -109,6 +109,7 @@ describe('an ending closes exactly what it means', () => {
     ['of a login', () => sockets.endLogin(LOGIN), SOCKET_ENDED.signedOut, all('a-console')],
     ['of a person', () => sockets.endUser(ROBIN), SOCKET_ENDED.signedOut, all('a-console', 'a-other')],
     ['of a key', () => sockets.endApiKey(KEY), SOCKET_ENDED.signedOut, all('a-key')],
+    ['of a person’s rights', () => sockets.moveUser(ROBIN), 1_012, all('a-console', 'a-other')],
     ['of a login’s stay in one partner', () => sockets.moveLogin(LOGIN), 1_012, all('a-console')],
   ])('%s', async (_name, end, code, left) => {
     const peers = await openAll();

@@ -79,6 +79,10 @@ export class OpenSockets implements LiveSockets {
     this.closeWhere((facts) => facts.loginSessionId === id, COME_BACK, 'come back');
   }
 
+  moveUser(id: UserId): void {
+    this.closeWhere((facts) => facts.userId === id, COME_BACK, 'come back');
+  }
+
   /** Look now and then. Answers the function that ends it. */
   watch(everyMs = RECHECK_EVERY_MS): () => void {
     const timer = setInterval(() => void this.recheckAll(), everyMs);

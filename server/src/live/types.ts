@@ -59,4 +59,6 @@ export interface LiveSockets {
   endApiKey(id: ApiKeyId): void;
   /** A login works in another partner from now on: its sockets come back with what they may see there. */
   moveLogin(id: LoginSessionId): void;
+  /** A person has other rights from now on: the sockets of all their logins come back with those. */
+  moveUser(id: UserId): void;
 }

@@ -1,18 +1,14 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { TenantId, UserId } from '@project88/core/ids/ids.ts';
+import { shutOut } from '../auth/team.ts';
 import type { LiveSockets } from '../live/types.ts';
 import { appendAudit } from '../store/audit.ts';
-import { endLogins } from '../store/loginSessions.ts';
-import { getMember } from '../store/members.ts';
+import { countOthers, getMember, setMember } from '../store/members.ts';
 import type { Page, PageRequest } from '../store/pages.ts';
-import { getPartner } from '../store/partners.ts';
+import { getPartner, lockPartner } from '../store/partners.ts';
 import { findPartner } from '../store/platformPartners.ts';
-import {
-  hasAnother,
-  listPlatformUsers,
-  type PlatformUserRecord,
-  setUserDisabled,
-} from '../store/platformUsers.ts';
+import { listPlatformUsers, type PlatformUserRecord } from '../store/platformUsers.ts';
+import { lockUser } from '../store/users.ts';
 import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { auditInBoth, inPartner } from './administrator.ts';
@@ -55,23 +51,30 @@ export class PlatformUsers {
   }
 }
 
-/** The address of the person; null when nothing had to be changed. */
+/**
+ * The address of the person; null when nothing had to be changed. The locks are those of `changeMember`. An administrator
+ * may unblock beyond the partner's quota and block a partner's last owner: they decide about both anyway.
+ */
 async function change(
   scope: TenantScope,
   { actor }: Principal,
   id: UserId,
   disabled: boolean,
 ): Promise<string | null> {
+  await lockPartner(scope);
+  await lockUser(scope, id);
   const user = await getMember(scope, id);
   if (user === null) throw notFound();
   if (actor.kind === 'user' && actor.userId === id) {
     throw new ProblemError('CONFLICT', { reason: 'You cannot block or unblock yourself.' });
   }
-  if (disabled && user.role === 'platform-admin' && !(await hasAnother(scope, user.role, id))) {
+  if (user.disabled === disabled) return null;
+  if (disabled && user.role === 'platform-admin' && (await countOthers(scope, user.role, id)) === 0)
     throw new ProblemError('LAST_OWNER');
-  }
-  if (!(await setUserDisabled(scope, id, disabled))) return null;
-  if (disabled) await endLogins(scope, id, { reason: 'blocked' });
+  const { name, role, customRole } = user;
+  const disabledAtMs = disabled ? scope.now() : null;
+  await setMember(scope, id, { name, role, customRoleId: customRole?.id ?? null, disabledAtMs });
+  if (disabled) await shutOut(scope, id);
   return user.email;
 }
 

@@ -1,5 +1,5 @@
 import type { Permission } from '@project88/core/contract/permissions.ts';
-import type { CustomRoleId, LoginSessionId } from '@project88/core/ids/ids.ts';
+import type { CustomRoleId, UserId } from '@project88/core/ids/ids.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
 import { timestamp } from './instants.ts';
@@ -78,12 +78,11 @@ export async function setCustomRole(
   ]);
 }
 
-/** Open logins of everybody with this role, so that their live sockets follow a change. */
-export async function listLoginsOfRole(scope: TenantScope, id: CustomRoleId): Promise<LoginSessionId[]> {
-  const rows = await scope.sql<{ id: LoginSessionId }>(
-    `select s.id from login_sessions s join users u on u.tenant_id = s.tenant_id and u.id = s.user_id
-     where s.tenant_id = $1 and u.custom_role_id = $2 and s.revoked_at is null and s.expires_at > $3`,
-    [scope.tenantId, id, timestamp(scope.now())],
+/** Everybody with this role, so that their live sockets follow a change. The quota of people bounds them. */
+export async function listPeopleOfRole(scope: TenantScope, id: CustomRoleId): Promise<UserId[]> {
+  const rows = await scope.sql<{ id: UserId }>(
+    'select id from users where tenant_id = $1 and custom_role_id = $2',
+    [scope.tenantId, id],
   );
   return rows.map((row) => row.id);
 }

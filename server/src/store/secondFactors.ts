@@ -44,17 +44,6 @@ export function listFactors(scope: TenantScope, userId: UserId): Promise<FactorR
   );
 }
 
-/**
- * Wait for other changes of the same person's factors, until the transaction ends: for what depends on how many there
- * are.
- */
-export async function lockFactors(scope: TenantScope, userId: UserId): Promise<void> {
-  await scope.sql('select id from users where tenant_id = $1 and id = $2 for no key update', [
-    scope.tenantId,
-    userId,
-  ]);
-}
-
 /** An authenticator app whose first code is not in yet. Earlier ones of the person that never got there are removed. */
 export async function createTotp(
   scope: TenantScope,

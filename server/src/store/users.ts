@@ -89,6 +89,17 @@ export async function getUser(scope: TenantScope, id: UserId): Promise<UserRecor
   return row ?? null;
 }
 
+/**
+ * Wait for other changes of the same person, their factors and their ways to sign in, until the transaction ends. Take it
+ * before rows of those are changed: two that take them in different orders would wait for each other.
+ */
+export async function lockUser(scope: TenantScope, id: UserId): Promise<void> {
+  await scope.sql('select id from users where tenant_id = $1 and id = $2 for no key update', [
+    scope.tenantId,
+    id,
+  ]);
+}
+
 /** Give a person a new password, whatever the old one was. */
 export async function setPassword(scope: TenantScope, id: UserId, passwordHash: string): Promise<void> {
   await scope.sql(

@@ -18,7 +18,7 @@ import {
   deleteCustomRole,
   getCustomRole,
   listCustomRoles,
-  listLoginsOfRole,
+  listPeopleOfRole,
   setCustomRole,
 } from '../../store/customRoles.ts';
 import { revokeInvitationsOfRole } from '../../store/invitations.ts';
@@ -89,7 +89,7 @@ function change(app: App, { database, sockets }: HttpParts): void {
     const changed = await named(request.body.name ?? '', () =>
       database.withTenant(principalOf(request), (scope) => changeRole(scope, id, request.body)),
     );
-    for (const login of changed.logins) sockets.moveLogin(login);
+    for (const person of changed.people) sockets.moveUser(person);
     return viewCustomRole(changed.role);
   });
 }
@@ -106,10 +106,10 @@ async function changeRole(
   await setCustomRole(scope, id, after);
   const loses = known(before).some((each) => !after.permissions.includes(each));
   if (loses) await revokeInvitationsOfRole(scope, id);
-  const logins = permissions === undefined ? [] : await listLoginsOfRole(scope, id);
+  const people = permissions === undefined ? [] : await listPeopleOfRole(scope, id);
   const facts = { before: { name: before.name, permissions: before.permissions }, after };
   await appendAudit(scope, { action: 'role.changed', object: { kind: 'role', id }, ...facts });
-  return { role: { ...before, ...after }, logins };
+  return { role: { ...before, ...after }, people };
 }
 
 function remove(app: App, { database }: HttpParts): void {

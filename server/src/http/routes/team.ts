@@ -74,11 +74,11 @@ function memberRoutes(app: App, { database, sockets }: HttpParts): void {
     },
     async (request) => {
       const id = personId(request);
-      const { member, moved, isOut } = await database.withTenant(principalOf(request), (scope) =>
+      const { member, isMoved, isOut } = await database.withTenant(principalOf(request), (scope) =>
         changeMember(scope, id, request.body),
       );
       if (isOut) sockets.endUser(id);
-      for (const login of moved) sockets.moveLogin(login);
+      if (isMoved) sockets.moveUser(id);
       return viewMember(member);
     },
   );
