@@ -105,12 +105,13 @@ function openPool(url: DatabaseTarget, connections: number, log: Logger): Pool {
 function connectWith(pool: Pool, password: LivePassword | null): Connects {
   return {
     async connect() {
-      for (;;) {
+      for (let tries = 1; ; tries += 1) {
         const generation = password?.generation ?? 0;
         try {
           return await pool.connect();
         } catch (error) {
-          if (!isLoginRefused(error) || !(await password?.isWorthAnother(generation))) throw error;
+          if (!isLoginRefused(error) || tries >= DATABASE_LIMITS.loginTries) throw error;
+          if (!(await password?.isWorthAnother(generation))) throw error;
         }
       }
     },

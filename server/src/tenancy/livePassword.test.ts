@@ -3,6 +3,7 @@ import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, expect, inject, it } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
 import { openDatabase } from './database.ts';
+import { DATABASE_LIMITS } from './limits.ts';
 import type { LivePassword } from './livePassword.ts';
 import { type DatabaseLogin, readLogin } from './login.ts';
 
@@ -72,5 +73,15 @@ it.each([
   await expect(change).rejects.toThrow('the line was cut');
   await Promise.all([signIn(), signIn(), signIn()]);
   await password.change('third', setPassword);
+  await signIn();
+});
+
+it('after a change that failed, two wrong passwords are tried a few times, and the right one is found again', async () => {
+  const change = password.change('second', () => Promise.reject(new Error('the line was cut')));
+  await expect(change).rejects.toThrow('the line was cut');
+  await setPassword('another');
+  await expect(signIn()).rejects.toMatchObject({ code: '28P01' });
+  expect(password.generation).toBeLessThan(DATABASE_LIMITS.loginTries);
+  await setPassword('second');
   await signIn();
 });
