@@ -276,7 +276,7 @@ function readOption(each: Option<unknown>, env: Readonly<Record<string, string |
     return each.parse(value);
   } catch (error) {
     // What stands before the @ of a URL is a password, and this line ends in terminals and logs.
-    const shown = value.replace(/\/\/[^/]*@/, '//…@');
+    const shown = value.replace(/\/\/.*@/, '//…@');
     throw new ConfigError(`${each.env}=${shown}: ${(error as Error).message} (${each.unit})`);
   }
 }

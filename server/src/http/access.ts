@@ -11,7 +11,7 @@ import type { App } from './types.ts';
  */
 export type Who = 'public' | 'person' | Permission;
 
-/** How a route is counted by the rate limits; the numbers are in `limits.ts`. */
+/** How a route is counted by the rate limits; the numbers are in `rateLimitTable.ts`. */
 export type RateClass = 'read' | 'write' | 'upload' | 'credentials' | 'page' | 'screen' | 'probe';
 
 export type Rule = readonly [who: Who, rate: RateClass];

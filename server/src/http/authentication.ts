@@ -8,6 +8,8 @@ import type { LoginOrigin } from '../auth/signIn.ts';
 import type { LoginSessionRecord } from '../store/loginSessions.ts';
 import type { Principal } from '../tenancy/principal.ts';
 import { checkAccess } from './access.ts';
+import { Gate } from './gate.ts';
+import { GATES } from './rateLimitTable.ts';
 import type { App, HttpParts } from './types.ts';
 
 export const LOGIN_COOKIE = 'p88_session';
@@ -39,11 +41,14 @@ interface Proof {
 export function installAuthentication(app: App, parts: Recogniser): void {
   app.decorateRequest('principal', null);
   app.decorateRequest('login', null);
+  const lookUps = new Gate(GATES.credential);
   app.addHook('onRequest', async (request: FastifyRequest) => {
     refuseForeignPages(request, parts);
     const [who] = request.routeOptions.config.rule ?? ['public'];
     if (who === 'public') return;
-    const recognised = await recognise(proofOf(request), parts);
+    const credential = credentialOf(request.headers);
+    if (credential === null) throw new ProblemError('NOT_SIGNED_IN');
+    const recognised = await lookUps.pass(credential, () => recognise(proofOf(request), parts));
     if (recognised === null) throw new ProblemError('NOT_SIGNED_IN');
     checkAccess(who, recognised.principal);
     request.login = recognised.login;
@@ -84,6 +89,13 @@ export async function recognise(
   }
   const token = loginTokenOf(headers);
   return token === null ? null : recognition.byCookie(token, isUse);
+}
+
+/** What the caller proves itself with, for telling callers apart before they are looked up; null: nothing. */
+function credentialOf(headers: IncomingHttpHeaders): string | null {
+  const { authorization, 'x-api-key': apiKey } = headers;
+  if (authorization !== undefined) return BEARER.exec(authorization)?.[1] ?? authorization;
+  return apiKey === undefined ? loginTokenOf(headers) : String(apiKey);
 }
 
 /**

@@ -1,49 +1,48 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { GATES } from './rateLimitTable.ts';
+import { GATES, type GateLimits } from './rateLimitTable.ts';
 import type { App } from './types.ts';
-
-interface Limits {
-  /** Requests of one key that are worked on at the same time. */
-  atOnce: number;
-  /** Further ones that wait for their turn; more are refused. */
-  waiting: number;
-}
 
 interface Line {
   inside: number;
   waiting: (() => void)[];
 }
 
-/** Lets so many requests of one key in at a time; the others wait outside, where they cost nobody anything. */
+/** Gives the place back; a second call changes nothing. */
+type Leave = () => void;
+
+/** Lets so many of one key in at a time; the others wait outside in order, where they cost nobody anything. */
 export class Gate {
-  readonly #limits: Limits;
+  readonly #limits: GateLimits;
   readonly #lines = new Map<string, Line>();
 
-  constructor(limits: Limits) {
+  constructor(limits: GateLimits) {
     this.#limits = limits;
   }
 
-  /** Wait for a place; `gone` ends the waiting and gives the place back. Throws `RATE_LIMITED` when too many wait. */
-  async enter(key: string, gone: (leave: () => void) => void): Promise<void> {
+  /** Wait for a place. Throws `RATE_LIMITED` when too many wait. */
+  async enter(key: string): Promise<Leave> {
     const line = this.#lines.get(key) ?? { inside: 0, waiting: [] };
     this.#lines.set(key, line);
-    if (line.inside < this.#limits.atOnce) {
-      line.inside += 1;
-      gone(() => this.#leave(key, line));
-      return;
-    }
-    if (line.waiting.length >= this.#limits.waiting)
+    if (line.inside < this.#limits.atOnce) line.inside += 1;
+    else if (line.waiting.length >= this.#limits.waiting)
       throw new ProblemError('RATE_LIMITED', { retryAfterS: 1 });
-    await new Promise<void>((resolve) => {
-      line.waiting.push(resolve);
-      gone(() => {
-        const place = line.waiting.indexOf(resolve);
-        if (place === -1) return this.#leave(key, line);
-        line.waiting.splice(place, 1);
-        resolve();
-      });
-    });
+    else await new Promise<void>((resolve) => line.waiting.push(resolve));
+    let isInside = true;
+    return () => {
+      if (isInside) this.#leave(key, line);
+      isInside = false;
+    };
+  }
+
+  /** Do work in a place. */
+  async pass<T>(key: string, work: () => Promise<T>): Promise<T> {
+    const leave = await this.enter(key);
+    try {
+      return await work();
+    } finally {
+      leave();
+    }
   }
 
   /** The place goes to the one that waits longest. */
@@ -56,23 +55,31 @@ export class Gate {
 }
 
 /**
- * One partner's requests in the same moment must not stand before everybody else's: by credential before it is looked
- * up, and by partner after it is.
+ * One partner's requests of the same moment must not stand before everybody else's. The place is taken when the body is
+ * there and given back when the work has ended, whether somebody still waits for the answer or not: what hangs up must not
+ * get round the gate, and what is slow to send or to take must not hold it. Uploads are read while they are worked on, so
+ * they have a line of their own. Registered after the caller is recognised.
  */
-export function installGate(app: App, of: 'credential' | 'tenant'): void {
-  const gate = new Gate(GATES[of]);
-  app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    const key = of === 'tenant' ? request.principal?.tenantId : credentialOf(request);
-    if (key !== undefined) await gate.enter(key, (leave) => whenGone(request, reply, leave));
+export function installGate(app: App): void {
+  const gates = { upload: new Gate(GATES.upload), other: new Gate(GATES.tenant) };
+  app.decorateRequest('leaveGate', null);
+  app.addHook('preHandler', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { principal, routeOptions } = request;
+    if (principal === null) return;
+    const isUpload = routeOptions.config.rule?.[1] === 'upload';
+    const leave = await gates[isUpload ? 'upload' : 'other'].enter(principal.tenantId);
+    request.leaveGate = leave;
+    if (reply.raw.destroyed) throw new ProblemError('BAD_REQUEST', { reason: 'nobody waits for the answer' });
+  });
+  app.addHook('onSend', async (request: FastifyRequest, _reply, payload) => {
+    request.leaveGate?.();
+    return payload;
   });
 }
 
-/** When the answer is sent, or nobody is there to take it: which may have come to pass while others were asked. */
-function whenGone({ raw }: FastifyRequest, reply: FastifyReply, leave: () => void): void {
-  if (reply.raw.closed || raw.socket.destroyed) leave();
-  else reply.raw.once('close', leave);
-}
-
-function credentialOf({ headers }: FastifyRequest): string | undefined {
-  return headers.authorization ?? headers['x-api-key']?.toString() ?? headers.cookie;
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set while the request has a place at the gate of its partner. */
+    leaveGate: Leave | null;
+  }
 }

@@ -41,6 +41,13 @@ export class PartnerRules {
     this.#origins = new Set(partners.flatMap(({ corsOrigins }) => corsOrigins));
   }
 
+  /** Read again after a change. The change is written, so a failure here is for the log alone. */
+  relearn(): Promise<void> {
+    return this.reload().catch((error: Error) =>
+      this.#log.warn({ reason: error.message }, 'partner rules not read'),
+    );
+  }
+
   /** True when some partner lets pages of this origin call: all that is known before the caller is. */
   isKnownOrigin(origin: string): boolean {
     this.#refresh();
@@ -59,8 +66,6 @@ export class PartnerRules {
   /** In the background: a request does not wait for it, and goes on with the old rules when the database is away. */
   #refresh(): void {
     if (this.#clock() - this.#readAtMs < HTTP_LIMITS.partnerRulesMs) return;
-    this.reload().catch((error: Error) =>
-      this.#log.warn({ reason: error.message }, 'partner rules not read'),
-    );
+    void this.relearn();
   }
 }

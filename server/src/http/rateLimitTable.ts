@@ -7,27 +7,21 @@ export interface RateLimit {
   perMinute: number;
 }
 
-interface ClassLimits extends Record<'address' | 'caller' | 'tenant', { perMinute: number }> {
-  /** Addresses, callers or partners that are counted at the same time; the longest unused is forgotten first. */
-  rememberedKeys: number;
-}
+/** Whose requests are counted: an address before anything else is looked at, then the key or login, then the partner. */
+export type Dimension = 'address' | 'caller' | 'tenant';
 
-const KEYS = 20_000;
+/** Addresses, callers or partners that are counted at the same time; the longest unused is forgotten first. */
+export const COUNTED_KEYS = 20_000;
 
-function limits(address: number, caller: number, tenant: number): ClassLimits {
-  return {
-    address: { perMinute: address },
-    caller: { perMinute: caller },
-    tenant: { perMinute: tenant },
-    rememberedKeys: KEYS,
-  };
+function limits(address: number, caller: number, tenant: number): Readonly<Record<Dimension, number>> {
+  return { address, caller, tenant };
 }
 
 /**
  * Requests a minute by address, by caller (an API key or a login) and by partner, for each class of routes. An address
  * stands for a venue: hundreds of screens and a dozen consoles behind one router.
  */
-export const RATE_LIMITS: Readonly<Record<RateClass, ClassLimits>> = {
+export const RATE_LIMITS: Readonly<Record<RateClass, Readonly<Record<Dimension, number>>>> = {
   /** Pages of the console refetch every few seconds; a program that follows a race asks a few times a second. */
   read: limits(12_000, 3_000, 12_000),
   /** On race day an operator gives a few commands a second at most; programs set up many sessions at once. */
@@ -49,18 +43,27 @@ export const REFUSALS = {
   burst: 20,
   /** One more of them is answered at once every so many ms. */
   refillMs: 3_000,
-  rememberedKeys: KEYS,
+  rememberedKeys: COUNTED_KEYS,
   /** How long further refusals are held back, in ms: well below any client's own limit. */
   holdMs: 250,
   /** Refusals that are held at the same time; beyond it they are answered at once. Bounds the memory. */
   heldAtOnce: 10_000,
 } as const;
 
+export interface GateLimits {
+  /** How many of one key are worked on at the same time. */
+  atOnce: number;
+  /** Further ones that wait for their turn; more are refused. */
+  waiting: number;
+}
+
 /**
- * Requests that are worked on at the same time. Fewer of a partner than there are connections to the database, so that
- * there is always one for the others; a page of the console loads with four to six.
+ * What is worked on at the same time: look-ups of one credential, requests of one partner, uploads of one partner. The two
+ * of a partner together stay below the connections to the database that there are by default, so that there is one for the
+ * others; whoever sets fewer gives that up.
  */
 export const GATES = {
   credential: { atOnce: 4, waiting: 1_000 },
   tenant: { atOnce: 8, waiting: 2_000 },
-} as const;
+  upload: { atOnce: 3, waiting: 200 },
+} as const satisfies Record<string, GateLimits>;

@@ -6,12 +6,8 @@ import { sourceOf } from '../auth/addressList.ts';
 import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Principal } from '../tenancy/principal.ts';
-import type { RateClass, Rule } from './access.ts';
-import { RATE_LIMITS, type RateLimit, REFUSALS } from './rateLimitTable.ts';
+import { COUNTED_KEYS, type Dimension, RATE_LIMITS, type RateLimit, REFUSALS } from './rateLimitTable.ts';
 import type { App } from './types.ts';
-
-/** Whose requests are counted: an address before anything else is looked at, then the key or login, then the partner. */
-type Dimension = 'address' | 'caller' | 'tenant';
 
 /** What is left of a limit, for the headers. */
 interface Standing extends RateLimit {
@@ -22,7 +18,7 @@ interface Standing extends RateLimit {
 
 export interface RateLimitParts {
   clock: Clock;
-  /** Requests a minute that a partner bought beside the installation's own limit; null: no agreement. */
+  /** Requests a minute of all kinds that were agreed with a partner; null: nothing was. */
   tenantPerMinute: (tenantId: Principal['tenantId']) => number | null;
 }
 
@@ -43,7 +39,7 @@ export class RateLimits {
   /** Count by address; registered before the caller is recognised, because recognising costs a look-up. */
   countAddresses(app: App): void {
     app.addHook('onRequest', async (request, reply) => {
-      await this.#count('address', classOf(request.routeOptions.config.rule), sourceOf(request.ip), reply);
+      await this.#count(limitOf('address', request), sourceOf(request.ip), reply);
     });
   }
 
@@ -52,18 +48,19 @@ export class RateLimits {
     app.addHook('onRequest', async (request: FastifyRequest, reply) => {
       const { principal } = request;
       if (principal === null) return;
-      const rateClass = classOf(request.routeOptions.config.rule);
-      await this.#count('caller', rateClass, callerOf(principal), reply);
-      await this.#count('tenant', rateClass, principal.tenantId, reply);
+      await this.#count(limitOf('caller', request), callerOf(principal), reply);
+      await this.#count(limitOf('tenant', request), principal.tenantId, reply);
+      // What was agreed counts all kinds of requests together.
+      const perMinute = this.#parts.tenantPerMinute(principal.tenantId);
+      if (perMinute !== null) await this.#count({ name: 'agreed', perMinute }, principal.tenantId, reply);
     });
   }
 
   /** Throws `RATE_LIMITED`. The headers show the limit that is nearest to its end. */
-  async #count(dimension: Dimension, rateClass: RateClass, key: string, reply: FastifyReply): Promise<void> {
+  async #count(limit: RateLimit, key: string, reply: FastifyReply): Promise<void> {
     const nowMs = this.#parts.clock();
-    const limit = this.#limitOf(dimension, rateClass, key);
-    const allowance = this.#allowanceOf(dimension, rateClass, limit);
-    const waitMs = allowance.waitMs(key, nowMs, limit.perMinute);
+    const allowance = this.#allowanceOf(limit);
+    const waitMs = allowance.waitMs(key, nowMs);
     if (waitMs === 0) allowance.spend(key, nowMs);
     describe(reply, standingOf(limit, allowance, key, nowMs));
     if (waitMs === 0) return;
@@ -80,30 +77,25 @@ export class RateLimits {
     this.#held -= 1;
   }
 
-  #limitOf(dimension: Dimension, rateClass: RateClass, key: string): RateLimit {
-    const { perMinute } = RATE_LIMITS[rateClass][dimension];
-    const agreed = dimension === 'tenant' ? this.#parts.tenantPerMinute(key as Principal['tenantId']) : null;
-    return { name: `${rateClass}-${dimension}`, perMinute: Math.min(perMinute, agreed ?? perMinute) };
-  }
-
-  /** A smaller agreement has a bucket of its own size, so that it also refills more slowly. */
-  #allowanceOf(dimension: Dimension, rateClass: RateClass, { perMinute }: RateLimit): Allowance {
-    const name = `${dimension} ${rateClass} ${perMinute}`;
-    const known = this.#allowances.get(name);
+  /** Every agreement has a bucket of its own size, so that a smaller one also refills more slowly. */
+  #allowanceOf({ name, perMinute }: RateLimit): Allowance {
+    const key = `${name} ${perMinute}`;
+    const known = this.#allowances.get(key);
     if (known !== undefined) return known;
     const made = new Allowance({
       burst: perMinute,
       refillMs: 60_000 / perMinute,
-      rememberedKeys: RATE_LIMITS[rateClass].rememberedKeys,
+      rememberedKeys: COUNTED_KEYS,
     });
-    this.#allowances.set(name, made);
+    this.#allowances.set(key, made);
     return made;
   }
 }
 
-/** Addresses that no route takes are counted like pages. */
-function classOf(rule: Rule | undefined): RateClass {
-  return rule?.[1] ?? 'page';
+/** The limit of a route; addresses that no route takes are counted like pages. */
+function limitOf(dimension: Dimension, { routeOptions }: FastifyRequest): RateLimit {
+  const rateClass = routeOptions.config.rule?.[1] ?? 'page';
+  return { name: `${rateClass}-${dimension}`, perMinute: RATE_LIMITS[rateClass][dimension] };
 }
 
 function callerOf({ tenantId, actor }: Principal): string {

@@ -123,10 +123,9 @@ async function installEdge(app: App, parts: HttpParts, routes: RegisteredRoute[]
   installRules(app, routes);
   limits.countAddresses(app);
   await installCors(app, parts);
-  installGate(app, 'credential');
   installAuthentication(app, parts);
   limits.countCallers(app);
-  installGate(app, 'tenant');
+  installGate(app);
   refuseForeignOrigins(app, parts);
   installPlainText(app);
 }

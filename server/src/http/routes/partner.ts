@@ -101,9 +101,8 @@ function settingsOf(state: PartnerSettings | Omit<PartnerState, 'slug'>): Partne
 
 /** What is kept in memory about partners. The change is written, so a failure here is for the log alone. */
 async function learn({ partnerRules, timingKeys, log }: HttpParts): Promise<void> {
-  const outcomes = await Promise.allSettled([partnerRules.reload(), timingKeys.reload()]);
-  for (const outcome of outcomes) {
-    if (outcome.status === 'rejected')
-      log.warn({ err: outcome.reason }, 'a changed partner was not read again');
-  }
+  const keys = timingKeys
+    .reload()
+    .catch((err: unknown) => log.warn({ err }, 'a changed partner was not read again'));
+  await Promise.all([partnerRules.relearn(), keys]);
 }

@@ -44,7 +44,7 @@ function change(app: App, { platform, partnerRules }: HttpParts): void {
   app.patch('/api/platform/partners/:id', { schema }, async (request) => {
     const id = rowId<TenantId>(request.params.id, PARTNER);
     const partner = await platform.partners.change(principalOf(request), id, request.body);
-    await partnerRules.reload();
+    await partnerRules.relearn();
     return viewPlatformPartner(partner);
   });
 }
