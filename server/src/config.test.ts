@@ -20,7 +20,7 @@ test('a password in a wrong option is not printed', () => {
   expect(() => readConfig({ P88_SMTP_URL: text })).toThrow(/^P88_SMTP_URL=http:\/\/…@mail\.example: must be/);
 });
 
-it('a password that breaks the address is not shown', () => {
+test('a password that breaks the address is not shown', () => {
   const read = () => readConfig({ P88_SMTP_URL: 'smtp://office:pa/ss@wo/rd@mail.example:587' });
   expect(read).toThrow(/^P88_SMTP_URL=smtp:\/\/…@mail\.example/);
 });
