@@ -1,5 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { messageOf } from '../lib/api.ts';
+import { type DialogRequest, dialogClose } from './dialogClose.ts';
 
 interface ConfirmByNameProps {
   opened: boolean;
@@ -10,22 +12,23 @@ interface ConfirmByNameProps {
   /** The text that must be typed. */
   name: string;
   action: string;
-  busy: boolean;
-  error: string | null;
+  request: DialogRequest;
   onConfirm: () => void;
 }
 
 /** What cannot be undone asks for the name of what is deleted. */
 export function ConfirmByName(props: ConfirmByNameProps) {
+  const close = dialogClose(props.request, props.onClose);
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
-      <ConfirmForm {...props} />
+    <Modal opened={props.opened} onClose={close} title={props.title}>
+      <ConfirmForm {...props} onClose={close} />
     </Modal>
   );
 }
 
-function ConfirmForm({ children, name, action, busy, error, onConfirm, onClose }: ConfirmByNameProps) {
+function ConfirmForm({ children, name, action, request, onConfirm, onClose }: ConfirmByNameProps) {
   const [typed, setTyped] = useState('');
+  const { isPending, error } = request;
   const matches = typed.trim() === name.trim();
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,13 +44,13 @@ function ConfirmForm({ children, name, action, busy, error, onConfirm, onClose }
           onChange={(event) => setTyped(event.currentTarget.value)}
           autoComplete="off"
           data-autofocus
-          error={error}
+          error={error && messageOf(error)}
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} disabled={isPending}>
             Cancel
           </Button>
-          <Button type="submit" color="red.8" disabled={!matches} loading={busy}>
+          <Button type="submit" color="red.8" disabled={!matches} loading={isPending}>
             {action}
           </Button>
         </Group>

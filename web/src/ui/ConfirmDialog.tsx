@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { messageOf } from '../lib/api.ts';
+import { type DialogRequest, dialogClose } from './dialogClose.ts';
 import { Notice } from './Notice.tsx';
 
 interface ConfirmDialogProps {
@@ -13,25 +14,25 @@ interface ConfirmDialogProps {
   action: string;
   /** Red when something is lost or somebody is locked out. */
   tone?: 'plain' | 'danger';
-  busy: boolean;
-  /** The failure of the last try; null when there is none. */
-  error: unknown;
+  request: DialogRequest;
   onConfirm: () => void;
 }
 
 /** Asks once before something that others notice but that can be done again. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
-  const { opened, onClose, title, children, action, tone = 'plain', busy, error, onConfirm } = props;
+  const { opened, title, children, action, tone = 'plain', request, onConfirm } = props;
+  const { isPending, error } = request;
+  const close = dialogClose(request, props.onClose);
   return (
-    <Modal opened={opened} onClose={onClose} title={title}>
+    <Modal opened={opened} onClose={close} title={title}>
       <Stack>
         {error !== null && <Notice tone="bad">{messageOf(error)}</Notice>}
         <Text component="div">{children}</Text>
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose} data-autofocus>
+          <Button variant="default" onClick={close} disabled={isPending} data-autofocus>
             Cancel
           </Button>
-          <Button {...(tone === 'danger' && { color: 'red.8' })} loading={busy} onClick={onConfirm}>
+          <Button {...(tone === 'danger' && { color: 'red.8' })} loading={isPending} onClick={onConfirm}>
             {action}
           </Button>
         </Group>

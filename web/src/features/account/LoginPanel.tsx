@@ -22,10 +22,7 @@ export function LoginPanel() {
   const query = useInfiniteQuery(ownLoginsQuery);
   const [doomed, setDoomed] = useState<LoginView | 'others' | null>(null);
   const end = useEndLogins();
-  const close = () => {
-    setDoomed(null);
-    end.reset();
-  };
+  const close = () => setDoomed(null);
   const confirm = () => {
     if (doomed === null) return;
     end.mutate(doomed === 'others' ? null : doomed.id, {
@@ -66,8 +63,7 @@ export function LoginPanel() {
         title={doomed === 'others' ? 'End all other logins' : 'End this login'}
         action="End"
         tone="danger"
-        busy={end.isPending}
-        error={end.error}
+        request={end}
         onConfirm={confirm}
       >
         {doomed === 'others'

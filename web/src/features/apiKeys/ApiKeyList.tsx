@@ -3,7 +3,6 @@ import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import { IconRobot } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { messageOf } from '../../lib/api.ts';
 import { rowsOf } from '../../lib/pagedQuery.ts';
 import { ConfirmByName } from '../../ui/ConfirmByName.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -52,20 +51,15 @@ export function ApiKeyList({ onCreate }: { onCreate: () => void }) {
 
 function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKeyView | null; onClose: () => void }) {
   const revoke = useRevokeApiKey();
-  const close = () => {
-    onClose();
-    revoke.reset();
-  };
   return (
     <ConfirmByName
       opened={apiKey !== null}
-      onClose={close}
+      onClose={onClose}
       title="Revoke the API key"
       name={apiKey?.name ?? ''}
       action="Revoke"
-      busy={revoke.isPending}
-      error={revoke.isError ? messageOf(revoke.error) : null}
-      onConfirm={() => apiKey && revoke.mutate(apiKey.id, { onSuccess: close })}
+      request={revoke}
+      onConfirm={() => apiKey && revoke.mutate(apiKey.id, { onSuccess: onClose })}
     >
       Programs that use {apiKey?.prefix} are refused at once. This cannot be taken back.
     </ConfirmByName>

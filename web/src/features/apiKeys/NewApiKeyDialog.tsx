@@ -1,10 +1,10 @@
 import { Modal, NativeSelect, Stack, Textarea, TextInput } from '@mantine/core';
-import type { ApiKeyCreated } from '@project88/core/contract/apiKeys.ts';
 import type { Permission } from '@project88/core/contract/permissions.ts';
 import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
 import { usePermissions } from '../../lib/me.tsx';
 import { linesOf } from '../../lib/textFields.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -19,11 +19,9 @@ interface NewApiKeyDialogProps {
 
 /** Make an API key and show it, once. */
 export function NewApiKeyDialog({ opened, onClose }: NewApiKeyDialogProps) {
-  const [created, setCreated] = useState<ApiKeyCreated | null>(null);
-  const close = () => {
-    onClose();
-    setCreated(null);
-  };
+  const create = useCreateApiKey();
+  const created = create.data;
+  const close = dialogClose(create, onClose);
   return (
     <Modal
       opened={opened}
@@ -31,13 +29,13 @@ export function NewApiKeyDialog({ opened, onClose }: NewApiKeyDialogProps) {
       title={created ? 'Your new API key' : 'New API key'}
       size={560}
       // A slip beside the window must not lose a key that is shown once.
-      closeOnClickOutside={created === null}
-      closeOnEscape={created === null}
+      closeOnClickOutside={created === undefined}
+      closeOnEscape={created === undefined}
     >
       {created ? (
         <ShownOnce created={created} onDone={close} />
       ) : (
-        <KeyForm onCreated={setCreated} onCancel={close} />
+        <KeyForm create={create} onCancel={close} />
       )}
     </Modal>
   );
@@ -53,24 +51,20 @@ const LIVES = [
 ];
 
 interface KeyFormProps {
-  onCreated: (created: ApiKeyCreated) => void;
+  create: ReturnType<typeof useCreateApiKey>;
   onCancel: () => void;
 }
 
-function KeyForm({ onCreated, onCancel }: KeyFormProps) {
+function KeyForm({ create, onCancel }: KeyFormProps) {
   const [name, setName] = useState('');
   const [permissions, setPermissions] = useState<Permission[]>([]);
   const [days, setDays] = useState('365');
   const [networks, setNetworks] = useState('');
   const held = usePermissions();
-  const create = useCreateApiKey();
   const { fields, form } = formErrors(create.error, { PERMISSION_NOT_HELD: 'permissions' });
   const submit = () => {
     const expiresInDays = days === '' ? null : Number(days);
-    create.mutate(
-      { name: name.trim(), permissions, allowList: linesOf(networks), expiresInDays },
-      { onSuccess: onCreated },
-    );
+    create.mutate({ name: name.trim(), permissions, allowList: linesOf(networks), expiresInDays });
   };
   return (
     <Form onSubmit={submit} error={create.error}>

@@ -1,7 +1,8 @@
 import { Modal, NativeSelect, Stack } from '@mantine/core';
-import type { ApiKeyCreated, ApiKeyView } from '@project88/core/contract/apiKeys.ts';
+import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -25,38 +26,33 @@ const OVERLAPS = [
 
 /** Let a new key take over from an old one. */
 export function RotateDialog({ apiKey, onClose }: RotateDialogProps) {
-  const [created, setCreated] = useState<ApiKeyCreated | null>(null);
-  const close = () => {
-    onClose();
-    setCreated(null);
-  };
+  const rotate = useRotateApiKey();
+  const created = rotate.data;
+  const close = dialogClose(rotate, onClose);
   return (
     <Modal
       opened={apiKey !== null}
       onClose={close}
       title={created ? 'Your new API key' : `Rotate ${apiKey?.name ?? ''}`}
       // A slip beside the window must not lose a key that is shown once.
-      closeOnClickOutside={created === null}
-      closeOnEscape={created === null}
+      closeOnClickOutside={created === undefined}
+      closeOnEscape={created === undefined}
     >
       {created && <ShownOnce created={created} onDone={close} />}
-      {!created && apiKey && <RotateForm id={apiKey.id} onCreated={setCreated} onCancel={close} />}
+      {!created && apiKey && <RotateForm id={apiKey.id} rotate={rotate} onCancel={close} />}
     </Modal>
   );
 }
 
 interface RotateFormProps {
   id: string;
-  onCreated: (created: ApiKeyCreated) => void;
+  rotate: ReturnType<typeof useRotateApiKey>;
   onCancel: () => void;
 }
 
-function RotateForm({ id, onCreated, onCancel }: RotateFormProps) {
+function RotateForm({ id, rotate, onCancel }: RotateFormProps) {
   const [hours, setHours] = useState('24');
-  const rotate = useRotateApiKey(id);
-  const submit = () => {
-    rotate.mutate(Number(hours), { onSuccess: onCreated });
-  };
+  const submit = () => rotate.mutate({ id, overlapHours: Number(hours) });
   return (
     <Form onSubmit={submit} error={rotate.error}>
       <Stack>

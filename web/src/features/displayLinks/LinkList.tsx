@@ -9,6 +9,7 @@ import { useServerNow } from '../../lib/live/useServerNow.ts';
 import { useMay } from '../../lib/me.tsx';
 import { useVenue } from '../../lib/venue.tsx';
 import { CopyIcon } from '../../ui/CopyButton.tsx';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
@@ -29,6 +30,7 @@ export function LinkList({ displaySessionId, screensByLink }: LinkListProps) {
   const revoke = useRevokeLink(displaySessionId);
   const [shown, setShown] = useState<DisplayLinkView | null>(null);
   const [doomed, setDoomed] = useState<DisplayLinkView | null>(null);
+  const keep = dialogClose(revoke, () => setDoomed(null));
   const nowMs = useServerNow();
   return (
     <QueryBoundary
@@ -60,7 +62,7 @@ export function LinkList({ displaySessionId, screensByLink }: LinkListProps) {
           <Modal opened={shown !== null} onClose={() => setShown(null)} title="Display link" size={560}>
             {shown && <LinkCard link={shown} />}
           </Modal>
-          <Modal opened={doomed !== null} onClose={() => setDoomed(null)} title="Revoke the link">
+          <Modal opened={doomed !== null} onClose={keep} title="Revoke the link">
             <Stack>
               {revoke.isError && <Notice tone="bad">{messageOf(revoke.error)}</Notice>}
               <Text>
@@ -68,7 +70,7 @@ export function LinkList({ displaySessionId, screensByLink }: LinkListProps) {
                 back with it. Other links go on.
               </Text>
               <Group justify="flex-end" gap="xs">
-                <Button variant="default" onClick={() => setDoomed(null)} data-autofocus>
+                <Button variant="default" onClick={keep} disabled={revoke.isPending} data-autofocus>
                   Keep it
                 </Button>
                 <Button

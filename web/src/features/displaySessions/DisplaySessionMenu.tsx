@@ -2,7 +2,6 @@ import { ActionIcon, Menu } from '@mantine/core';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import { IconDots, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { messageOf } from '../../lib/api.ts';
 import { ConfirmByName } from '../../ui/ConfirmByName.tsx';
 import { useDeleteDisplaySession } from './api/deleteDisplaySession.ts';
 import { RenameDialog } from './RenameDialog.tsx';
@@ -45,8 +44,7 @@ export function DisplaySessionMenu({ row, onDeleted }: DisplaySessionMenuProps) 
         title="Delete the display session"
         name={row.name}
         action="Delete"
-        busy={remove.isPending}
-        error={remove.isError ? messageOf(remove.error) : null}
+        request={remove}
         onConfirm={() => remove.mutate(undefined, { onSuccess: onDeleted })}
       >
         Its roster, results, queue and links go with it, and its screens turn to a closing page. The timing

@@ -1,7 +1,7 @@
 import { Modal, Stack } from '@mantine/core';
-import type { InvitationMade } from '@project88/core/contract/team.ts';
 import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -17,47 +17,36 @@ interface InviteOwnerDialogProps {
 
 /** Invite another owner, for example after the last one has left. */
 export function InviteOwnerDialog({ partnerId, opened, onClose }: InviteOwnerDialogProps) {
-  const [made, setMade] = useState<{ link: InvitationMade; email: string } | null>(null);
-  const close = () => {
-    onClose();
-    setMade(null);
-  };
+  const invite = useInviteOwner(partnerId);
+  const made = invite.data;
+  const close = dialogClose(invite, onClose);
   return (
     <Modal
       opened={opened}
       onClose={close}
       title={made ? 'Invitation' : 'Invite an owner'}
       // A slip beside the window must not lose a link that is shown once.
-      closeOnClickOutside={made === null}
-      closeOnEscape={made === null}
+      closeOnClickOutside={made === undefined}
+      closeOnEscape={made === undefined}
     >
       {made ? (
-        <OneTimeLinkView {...made} onDone={close} />
+        <OneTimeLinkView link={made} email={invite.variables.email} onDone={close} />
       ) : (
-        <InviteForm
-          partnerId={partnerId}
-          onMade={(link, email) => setMade({ link, email })}
-          onCancel={close}
-        />
+        <InviteForm invite={invite} onCancel={close} />
       )}
     </Modal>
   );
 }
 
 interface InviteFormProps {
-  partnerId: string;
-  onMade: (link: InvitationMade, email: string) => void;
+  invite: ReturnType<typeof useInviteOwner>;
   onCancel: () => void;
 }
 
-function InviteForm({ partnerId, onMade, onCancel }: InviteFormProps) {
+function InviteForm({ invite, onCancel }: InviteFormProps) {
   const [owner, setOwner] = useState({ email: '', name: '' });
-  const invite = useInviteOwner(partnerId);
   const { fields, form } = formErrors(invite.error, { ADDRESS_TAKEN: 'email' });
-  const submit = () => {
-    const email = owner.email.trim();
-    invite.mutate({ email, name: owner.name.trim() }, { onSuccess: (link) => onMade(link, email) });
-  };
+  const submit = () => invite.mutate({ email: owner.email.trim(), name: owner.name.trim() });
   return (
     <Form onSubmit={submit} error={invite.error}>
       <Stack>

@@ -1,7 +1,7 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
-import type { PartnerMade } from '@project88/core/contract/partners.ts';
 import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -21,50 +21,47 @@ const BY_CODE = { NAME_TAKEN: 'slug', ADDRESS_TAKEN: 'owner.email' };
 
 /** Make a partner and invite its first owner. */
 export function NewPartnerDialog({ opened, onClose }: NewPartnerDialogProps) {
-  const [made, setMade] = useState<{ reply: PartnerMade; email: string } | null>(null);
-  const close = () => {
-    onClose();
-    setMade(null);
-  };
+  const create = useCreatePartner();
+  const made = create.data;
+  const close = dialogClose(create, onClose);
   return (
     <Modal
       opened={opened}
       onClose={close}
-      title={made ? `Invitation to ${made.reply.partner.name}` : 'New partner'}
+      title={made ? `Invitation to ${made.partner.name}` : 'New partner'}
       // A slip beside the window must not lose a link that is shown once.
-      closeOnClickOutside={made === null}
-      closeOnEscape={made === null}
+      closeOnClickOutside={made === undefined}
+      closeOnEscape={made === undefined}
     >
       {made ? (
-        <OneTimeLinkView link={made.reply.invitation} email={made.email} onDone={close} />
+        <OneTimeLinkView link={made.invitation} email={create.variables.owner.email} onDone={close} />
       ) : (
-        <PartnerForm onMade={(reply, email) => setMade({ reply, email })} onCancel={close} />
+        <PartnerForm create={create} onCancel={close} />
       )}
     </Modal>
   );
 }
 
 interface PartnerFormProps {
-  onMade: (reply: PartnerMade, email: string) => void;
+  create: ReturnType<typeof useCreatePartner>;
   onCancel: () => void;
 }
 
-function PartnerForm({ onMade, onCancel }: PartnerFormProps) {
+function PartnerForm({ create, onCancel }: PartnerFormProps) {
   const [name, setName] = useState('');
   /** Null as long as nobody has changed it: then it follows the name. */
   const [ownSlug, setOwnSlug] = useState<string | null>(null);
   const [timeZone, setTimeZone] = useState(localZone);
   const [owner, setOwner] = useState({ email: '', name: '' });
   const slug = ownSlug ?? slugOf(name);
-  const create = useCreatePartner();
   const { fields, form } = formErrors(create.error, BY_CODE);
-  const submit = () => {
-    const email = owner.email.trim();
-    create.mutate(
-      { name: name.trim(), slug: slug.trim(), timeZone, owner: { email, name: owner.name.trim() } },
-      { onSuccess: (reply) => onMade(reply, email) },
-    );
-  };
+  const submit = () =>
+    create.mutate({
+      name: name.trim(),
+      slug: slug.trim(),
+      timeZone,
+      owner: { email: owner.email.trim(), name: owner.name.trim() },
+    });
   return (
     <Form onSubmit={submit} error={create.error}>
       <Stack>

@@ -58,8 +58,7 @@ export function SuspendDialog({ partner, opened, onClose }: DialogProps) {
       atLeast={1}
       action="Suspend"
       tone="danger"
-      busy={act.isPending}
-      error={act.error}
+      request={act}
       onConfirm={(reason) => act.mutate({ do: 'suspend', reason }, { onSuccess: onClose })}
     />
   );
@@ -73,8 +72,7 @@ export function ResumeDialog({ partner, opened, onClose }: DialogProps) {
       onClose={onClose}
       title={`Lift the suspension of ${partner.name}`}
       action="Resume"
-      busy={act.isPending}
-      error={act.error}
+      request={act}
       onConfirm={() => act.mutate({ do: 'resume' }, { onSuccess: onClose })}
     >
       Its people can sign in again, and its links, keys and timing connections work as before.
@@ -91,8 +89,7 @@ export function DeleteDialog({ partner, opened, onClose }: DialogProps) {
       title={`Delete ${partner.name}`}
       name={partner.slug}
       action="Delete"
-      busy={act.isPending}
-      error={act.isError ? messageOf(act.error) : null}
+      request={act}
       onConfirm={() => act.mutate({ do: 'delete', slug: partner.slug }, { onSuccess: onClose })}
     >
       Everything of it stops at once. For {PARTNER_RESTORE_DAYS} days it can be restored; after that its
@@ -109,8 +106,7 @@ export function RestoreDialog({ partner, opened, onClose }: DialogProps) {
       onClose={onClose}
       title={`Restore ${partner.name}`}
       action="Restore"
-      busy={act.isPending}
-      error={act.error}
+      request={act}
       onConfirm={() => act.mutate({ do: 'restore' }, { onSuccess: onClose })}
     >
       It works again as before, with all of its data.

@@ -15,6 +15,7 @@ const FIELDS = [
   { key: 'displaySessions', label: 'Display sessions', from: 0, to: 100_000 },
   { key: 'displayLinks', label: 'Display links', from: 0, to: 1_000_000 },
   { key: 'apiKeys', label: 'API keys', from: 0, to: 10_000 },
+  { key: 'timingKeys', label: 'Timing keys', from: 0, to: 10_000 },
   { key: 'customRoles', label: 'Custom roles', from: 0, to: 1_000 },
   { key: 'requestsPerMinute', label: 'Requests per minute', from: 60, to: 1_000_000 },
 ] as const satisfies readonly { key: keyof Quotas; label: string; from: number; to: number }[];

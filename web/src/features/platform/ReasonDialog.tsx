@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { type DialogRequest, dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 
@@ -14,9 +15,7 @@ interface ReasonDialogProps {
   atLeast: number;
   action: string;
   tone?: 'plain' | 'danger';
-  busy: boolean;
-  /** The failure of the last try; null when there is none. */
-  error: unknown;
+  request: DialogRequest;
   onConfirm: (reason: string) => void;
   /** More fields below the reason. */
   children?: ReactNode;
@@ -27,16 +26,18 @@ const REASON_LIMIT = 500;
 
 /** Something that others have a right to know the reason of. */
 export function ReasonDialog(props: ReasonDialogProps) {
+  const close = dialogClose(props.request, props.onClose);
   return (
-    <Modal opened={props.opened} onClose={props.onClose} title={props.title}>
-      <ReasonForm {...props} />
+    <Modal opened={props.opened} onClose={close} title={props.title}>
+      <ReasonForm {...props} onClose={close} />
     </Modal>
   );
 }
 
 function ReasonForm(props: ReasonDialogProps) {
-  const { onClose, text, atLeast, action, tone = 'plain', busy, error, onConfirm, children } = props;
+  const { onClose, text, atLeast, action, tone = 'plain', request, onConfirm, children } = props;
   const [reason, setReason] = useState('');
+  const { isPending, error } = request;
   const { fields, form } = formErrors(error);
   const submit = () => {
     onConfirm(reason.trim());
@@ -57,13 +58,13 @@ function ReasonForm(props: ReasonDialogProps) {
         />
         {children}
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={onClose} disabled={isPending}>
             Cancel
           </Button>
           <Button
             type="submit"
             {...(tone === 'danger' && { color: 'red.8' })}
-            loading={busy}
+            loading={isPending}
             disabled={reason.trim().length < atLeast}
           >
             {action}

@@ -93,21 +93,16 @@ function Nobody({ search, onClear }: { search: string; onClear: () => void }) {
 
 function BlockDialog({ user, onClose }: { user: PlatformUser | null; onClose: () => void }) {
   const block = useBlockUser();
-  const close = () => {
-    onClose();
-    block.reset();
-  };
   const disabled = user?.disabled ?? false;
   return (
     <ConfirmDialog
       opened={user !== null}
-      onClose={close}
+      onClose={onClose}
       title={`${disabled ? 'Unblock' : 'Block'} ${user?.name ?? ''}`}
       action={disabled ? 'Unblock' : 'Block'}
       tone={disabled ? 'plain' : 'danger'}
-      busy={block.isPending}
-      error={block.error}
-      onConfirm={() => user && block.mutate({ ...user, disabled: !disabled }, { onSuccess: close })}
+      request={block}
+      onConfirm={() => user && block.mutate({ ...user, disabled: !disabled }, { onSuccess: onClose })}
     >
       {disabled
         ? `They can sign in to ${user?.partner} again.`

@@ -35,8 +35,7 @@ export function VisitDialog({ partner, opened, onClose, onStarted }: VisitDialog
       text="You see what the partner sees and can change nothing. The partner finds your name and the reason in its audit log."
       atLeast={REASON_AT_LEAST}
       action="Begin the visit"
-      busy={visit.isPending}
-      error={visit.error}
+      request={visit}
       onConfirm={(reason) => visit.mutate({ reason, minutes: Number(minutes) }, { onSuccess: onStarted })}
     >
       <NativeSelect

@@ -32,21 +32,16 @@ export function RoleOverview({ onEdit }: { onEdit: (role: RoleView) => void }) {
 
 function DeleteDialog({ role, onClose }: { role: RoleView | null; onClose: () => void }) {
   const remove = useDeleteRole();
-  const close = () => {
-    onClose();
-    remove.reset();
-  };
   const people = role?.people ?? 0;
   return (
     <ConfirmDialog
       opened={role !== null}
-      onClose={close}
+      onClose={onClose}
       title={`Delete the role ${role?.name ?? ''}`}
       action="Delete"
       tone="danger"
-      busy={remove.isPending}
-      error={remove.error}
-      onConfirm={() => role?.id && remove.mutate(role.id, { onSuccess: close })}
+      request={remove}
+      onConfirm={() => role?.id && remove.mutate(role.id, { onSuccess: onClose })}
     >
       {people > 0
         ? `${plural(people, 'person has', 'people have')} this role. Give them another one first.`

@@ -19,10 +19,7 @@ export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
   const query = useInfiniteQuery(invitationsQuery);
   const [doomed, setDoomed] = useState<InvitationView | null>(null);
   const revoke = useRevokeInvitation();
-  const close = () => {
-    setDoomed(null);
-    revoke.reset();
-  };
+  const close = () => setDoomed(null);
   return (
     <>
       <QueryBoundary
@@ -50,8 +47,7 @@ export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
         title="Take the invitation back"
         action="Take it back"
         tone="danger"
-        busy={revoke.isPending}
-        error={revoke.error}
+        request={revoke}
         onConfirm={() => doomed && revoke.mutate(doomed.id, { onSuccess: close })}
       >
         The link that {doomed?.email} has is then worth nothing. You can invite them again.

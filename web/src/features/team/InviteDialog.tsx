@@ -1,7 +1,8 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
-import type { InvitationMade, RoleView } from '@project88/core/contract/team.ts';
+import type { RoleView } from '@project88/core/contract/team.ts';
 import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -20,24 +21,22 @@ const BY_CODE = { ADDRESS_TAKEN: 'email', PERMISSION_NOT_HELD: 'role' };
 
 /** Invite a person, and show the link once when it could not be sent. */
 export function InviteDialog({ roles, opened, onClose }: InviteDialogProps) {
-  const [made, setMade] = useState<{ link: InvitationMade; email: string } | null>(null);
-  const close = () => {
-    onClose();
-    setMade(null);
-  };
+  const invite = useInvite();
+  const made = invite.data;
+  const close = dialogClose(invite, onClose);
   return (
     <Modal
       opened={opened}
       onClose={close}
       title={made ? 'Invitation' : 'Invite a person'}
       // A slip beside the window must not lose a link that is shown once.
-      closeOnClickOutside={made === null}
-      closeOnEscape={made === null}
+      closeOnClickOutside={made === undefined}
+      closeOnEscape={made === undefined}
     >
       {made ? (
-        <OneTimeLinkView {...made} onDone={close} />
+        <OneTimeLinkView link={made} email={invite.variables.email} onDone={close} />
       ) : (
-        <InviteForm roles={roles} onMade={(link, email) => setMade({ link, email })} onCancel={close} />
+        <InviteForm roles={roles} invite={invite} onCancel={close} />
       )}
     </Modal>
   );
@@ -45,24 +44,19 @@ export function InviteDialog({ roles, opened, onClose }: InviteDialogProps) {
 
 interface InviteFormProps {
   roles: readonly RoleView[];
-  onMade: (link: InvitationMade, email: string) => void;
+  invite: ReturnType<typeof useInvite>;
   onCancel: () => void;
 }
 
-function InviteForm({ roles, onMade, onCancel }: InviteFormProps) {
+function InviteForm({ roles, invite, onCancel }: InviteFormProps) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
   const [role, setRole] = useState('viewer');
-  const invite = useInvite();
   const { fields, form } = formErrors(invite.error, BY_CODE);
   const submit = () => {
     const chosen = chosenRole(roles, role);
     if (chosen === null) return;
-    const address = email.trim();
-    invite.mutate(
-      { email: address, name: name.trim(), ...chosen },
-      { onSuccess: (link) => onMade(link, address) },
-    );
+    invite.mutate({ email: email.trim(), name: name.trim(), ...chosen });
   };
   return (
     <Form onSubmit={submit} error={invite.error}>

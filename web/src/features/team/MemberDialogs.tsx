@@ -1,8 +1,9 @@
 import { Modal, Stack } from '@mantine/core';
-import type { MemberView, OneTimeLink, RoleView } from '@project88/core/contract/team.ts';
+import type { MemberView, RoleView } from '@project88/core/contract/team.ts';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { OneTimeLinkView } from '../../ui/OneTimeLinkView.tsx';
@@ -77,21 +78,17 @@ function RoleForm({ member, roles, onClose, onChanged }: RoleFormProps) {
 
 function ResetDialog({ member, opened, onClose }: DialogProps) {
   const make = useMakeResetLink(member.id);
-  const [link, setLink] = useState<OneTimeLink | null>(null);
-  const done = () => {
-    onClose();
-    setLink(null);
-  };
-  if (link === null) {
+  const link = make.data;
+  const done = dialogClose(make, onClose);
+  if (link === undefined) {
     return (
       <ConfirmDialog
         opened={opened}
         onClose={onClose}
         title="Make a reset link"
         action="Make the link"
-        busy={make.isPending}
-        error={make.error}
-        onConfirm={() => make.mutate(undefined, { onSuccess: setLink })}
+        request={make}
+        onConfirm={() => make.mutate()}
       >
         With the link {member.name} sets a new password and is then signed out everywhere. The present
         password works until then.
@@ -121,8 +118,7 @@ function FactorsDialog({ member, opened, onClose }: DialogProps) {
       title="Remove the second factors"
       action="Remove"
       tone="danger"
-      busy={remove.isPending}
-      error={remove.error}
+      request={remove}
       onConfirm={() => remove.mutate(undefined, { onSuccess: onClose })}
     >
       Until {member.name} adds a new one, the password alone is enough. Be sure that it is really{' '}
@@ -140,8 +136,7 @@ function BlockDialog({ member, opened, onClose }: DialogProps) {
       title={member.disabled ? `Unblock ${member.name}` : `Block ${member.name}`}
       action={member.disabled ? 'Unblock' : 'Block'}
       tone={member.disabled ? 'plain' : 'danger'}
-      busy={change.isPending}
-      error={change.error}
+      request={change}
       onConfirm={() => change.mutate({ disabled: !member.disabled }, { onSuccess: onClose })}
     >
       {member.disabled
@@ -160,8 +155,7 @@ function EndLoginsDialog({ member, opened, onClose }: DialogProps) {
       title={`Sign ${member.name} out everywhere`}
       action="End all logins"
       tone="danger"
-      busy={end.isPending}
-      error={end.error}
+      request={end}
       onConfirm={() => end.mutate(undefined, { onSuccess: onClose })}
     >
       All browsers and programs of {member.name} have to sign in again. Screens that show display links go on.

@@ -3,6 +3,7 @@ import type { TimingKeyCreated } from '@project88/core/contract/timingKeys.ts';
 import { type FormEvent, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
 import { CopyIcon } from '../../ui/CopyButton.tsx';
+import { dialogClose } from '../../ui/dialogClose.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { useCreateTimingKey } from './api/timingKeys.ts';
 import classes from './NewKeyDialog.module.css';
@@ -17,41 +18,33 @@ interface NewKeyDialogProps {
 
 /** Make a timing key and show its secret, once. */
 export function NewKeyDialog({ opened, onClose }: NewKeyDialogProps) {
-  const [created, setCreated] = useState<TimingKeyCreated | null>(null);
-  const close = () => {
-    onClose();
-    setCreated(null);
-  };
+  const create = useCreateTimingKey();
+  const created = create.data;
+  const close = dialogClose(create, onClose);
   return (
     <Modal
       opened={opened}
       onClose={close}
       title={created ? 'Your new timing key' : 'New timing key'}
       // A slip beside the window must not lose a secret that is shown once.
-      closeOnClickOutside={created === null}
-      closeOnEscape={created === null}
+      closeOnClickOutside={created === undefined}
+      closeOnEscape={created === undefined}
     >
-      {created ? (
-        <Secret created={created} onDone={close} />
-      ) : (
-        <KeyForm onCreated={setCreated} onCancel={close} />
-      )}
+      {created ? <Secret created={created} onDone={close} /> : <KeyForm create={create} onCancel={close} />}
     </Modal>
   );
 }
 
-function KeyForm({
-  onCreated,
-  onCancel,
-}: {
-  onCreated: (created: TimingKeyCreated) => void;
+interface KeyFormProps {
+  create: ReturnType<typeof useCreateTimingKey>;
   onCancel: () => void;
-}) {
+}
+
+function KeyForm({ create, onCancel }: KeyFormProps) {
   const [label, setLabel] = useState('');
-  const create = useCreateTimingKey();
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    create.mutate(label.trim(), { onSuccess: onCreated });
+    create.mutate(label.trim());
   };
   return (
     <form onSubmit={submit}>
@@ -67,7 +60,7 @@ function KeyForm({
           data-autofocus
         />
         <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onCancel}>
+          <Button variant="default" onClick={onCancel} disabled={create.isPending}>
             Cancel
           </Button>
           <Button type="submit" loading={create.isPending}>

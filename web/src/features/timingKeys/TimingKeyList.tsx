@@ -3,7 +3,6 @@ import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { IconKey, IconTrash } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { messageOf } from '../../lib/api.ts';
 import { formatInstant } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.tsx';
 import { useVenue } from '../../lib/venue.tsx';
@@ -57,8 +56,7 @@ export function TimingKeyList({ onCreate }: TimingKeyListProps) {
             title="Delete the timing key"
             name={doomed?.user ?? ''}
             action="Delete"
-            busy={remove.isPending}
-            error={remove.isError ? messageOf(remove.error) : null}
+            request={remove}
             onConfirm={() => doomed && remove.mutate(doomed.id, { onSuccess: () => setDoomed(null) })}
           >
             Timing software that signs in with it can no longer connect.

@@ -27,11 +27,11 @@ export function useCreateApiKey() {
 }
 
 /** Let a new key take over; the old one goes on for `overlapHours`. */
-export function useRotateApiKey(id: string) {
+export function useRotateApiKey() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: (overlapHours: number) =>
-      request<ApiKeyCreated>('POST', `/api/api-keys/${id}/rotate`, { body: { overlapHours } }),
+    mutationFn: ({ id, ...body }: { id: string; overlapHours: number }) =>
+      request<ApiKeyCreated>('POST', `/api/api-keys/${id}/rotate`, { body }),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: KEY }),
   });
 }
