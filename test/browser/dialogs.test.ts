@@ -350,21 +350,19 @@ const REFUSED: Refused[] = [
 ];
 
 describe('a dialog that failed', () => {
-  it.each(REFUSED)(
-    'has forgotten it when it is opened again: $what',
-    async ({ path, given, open, confirm }) => {
-      given?.(server.data);
-      server.data.failing = ['POST /', 'PATCH /', 'DELETE /'];
-      await page.goto(path);
-      const failure = page.getByText('Something went wrong on our side.');
-      await open();
-      await confirm();
-      await failure.waitFor();
-      await answer(leave);
-      await failure.waitFor({ state: 'detached' });
-      await open();
-      await dialog().getByRole('button', { name: leave }).waitFor();
-      expect(await failure.count()).toBe(0);
-    },
-  );
+  it.each(REFUSED)('has forgotten it when it is opened again: $what', async (refused) => {
+    const { path, given, open, confirm, leave = 'Cancel' } = refused;
+    given?.(server.data);
+    server.data.failing = ['POST /', 'PATCH /', 'DELETE /'];
+    await page.goto(path);
+    const failure = page.getByText('Something went wrong on our side.');
+    await open();
+    await confirm();
+    await failure.waitFor();
+    await answer(leave);
+    await failure.waitFor({ state: 'detached' });
+    await open();
+    await dialog().getByRole('button', { name: leave }).waitFor();
+    expect(await failure.count()).toBe(0);
+  });
 });
