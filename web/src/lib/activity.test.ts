@@ -26,6 +26,22 @@ describe('what counts as use', () => {
   });
 });
 
+describe('a browser that keeps nothing more', () => {
+  it('does not fail the request that was use', () => {
+    const full = {
+      getItem: () => null,
+      setItem: () => {
+        throw new DOMException('full', 'QuotaExceededError');
+      },
+    };
+    const clock = { nowMs: 1_000_000 };
+    const activity = new Activity(() => clock.nowMs, full);
+    clock.nowMs += 5 * MINUTE_MS;
+    activity.noteUse();
+    expect(activity.unusedMs()).toBe(0);
+  });
+});
+
 describe('the time that is left', () => {
   it('begins anew with each use, and is a minute shorter than the rule, because the server counts in minutes', () => {
     const { clock, open } = desk();

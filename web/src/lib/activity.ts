@@ -32,7 +32,11 @@ export class Activity {
   /** The server has answered a request that followed an input. */
   noteUse(): void {
     this.#useMs = this.#nowMs();
-    this.#store?.setItem(SHARED_KEY, String(this.#useMs));
+    try {
+      this.#store?.setItem(SHARED_KEY, String(this.#useMs));
+    } catch {
+      // The store is full: the other windows do not hear of it. The request that was use must not fail for that.
+    }
   }
 
   /** True when a request that is sent now would be the page's own, not the person's. */
