@@ -165,6 +165,19 @@ describe('one-time links', () => {
     expect(await page.evaluate(() => location.href)).not.toContain('Vx3mQ8rT');
   });
 
+  it('an invitation that stood open for long is used when it is accepted', async () => {
+    await page.clock.install();
+    await page.goto('/invitation#Vx3mQ8rT');
+    await page.getByRole('textbox', { name: 'Password' }).fill('seven blue herons');
+    await page.clock.fastForward(40 * MINUTE_MS);
+    const accepted = await requestOf(/invitation\/accept$/, () => page.keyboard.press('Enter'));
+    expect(accepted.headers()['x-p88-background']).toBeUndefined();
+    await page.waitForURL(/\/sessions$/);
+    await page.clock.runFor(2_000);
+    await page.getByText('Finish line, main screen').waitFor();
+    expect(server.data.signedIn).toBe(true);
+  });
+
   it('a reset leads to the sign-in, which says what happened', async () => {
     await page.goto('/reset#Vx3mQ8rT');
     expect(await page.evaluate(() => location.href)).toMatch(/\/reset$/);
@@ -305,8 +318,12 @@ describe('a console that nobody uses', () => {
     await page.getByText('You were signed out because nothing was done here').waitFor();
     expect(server.requests).toContain('POST /api/auth/logout');
     expect(await page.evaluate(() => location.search)).toContain('next=%2Fsessions');
-    await signIn(page);
+    const me = await requestOf(/auth\/me$/, () => signIn(page));
+    expect(me.headers()['x-p88-background']).toBeUndefined();
     await page.waitForURL(/\/sessions$/);
+    await page.clock.runFor(2_000);
+    await page.getByText('Finish line, main screen').waitFor();
+    expect(server.data.signedIn).toBe(true);
   });
 });
 

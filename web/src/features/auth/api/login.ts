@@ -1,22 +1,26 @@
 import type { LoginBody, LoginReply } from '@project88/core/contract/auth.ts';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { activity } from '../../../lib/activity.ts';
 import { request } from '../../../lib/api.ts';
 import { meQuery } from './me.ts';
 
-/** What follows when the cookie is set: everything that was cached for somebody else is forgotten. */
-export function useAdoptLogin(): () => Promise<void> {
+/** Send what signs in; when the cookie is set, everything that was cached for somebody else is forgotten. */
+export function useSigningIn<Body>(path: string) {
   const queryClient = useQueryClient();
-  return async () => {
-    queryClient.clear();
-    await queryClient.fetchQuery(meQuery);
-  };
+  return useMutation({
+    mutationFn: (body: Body) => {
+      // Nothing watches for inputs on these pages, and a page that stood open for long would be in the background.
+      activity.noteInput();
+      return request<LoginReply>('POST', path, { body });
+    },
+    onSuccess: async () => {
+      queryClient.clear();
+      await queryClient.fetchQuery(meQuery);
+    },
+  });
 }
 
 /** Sign in. Fails with `SECOND_FACTOR_REQUIRED` when the password was right and there is one. */
 export function useLogin() {
-  const adopt = useAdoptLogin();
-  return useMutation({
-    mutationFn: (body: LoginBody) => request<LoginReply>('POST', '/api/auth/login', { body }),
-    onSuccess: adopt,
-  });
+  return useSigningIn<LoginBody>('/api/auth/login');
 }

@@ -1,7 +1,7 @@
-import type { InvitationOffer, LoginReply } from '@project88/core/contract/auth.ts';
+import type { InvitationOffer } from '@project88/core/contract/auth.ts';
 import { queryOptions, useMutation } from '@tanstack/react-query';
 import { request } from '../../../lib/api.ts';
-import { useAdoptLogin } from './login.ts';
+import { useSigningIn } from './login.ts';
 
 /** Ask for a link to a new password. The answer is the same for addresses that nobody has. */
 export function useForgot() {
@@ -30,10 +30,5 @@ export const invitationQuery = (token: string) =>
 
 /** Accept an invitation: makes the account and signs in. */
 export function useAcceptInvitation() {
-  const adopt = useAdoptLogin();
-  return useMutation({
-    mutationFn: (body: { token: string; name: string; password: string }) =>
-      request<LoginReply>('POST', '/api/auth/invitation/accept', { body }),
-    onSuccess: adopt,
-  });
+  return useSigningIn<{ token: string; name: string; password: string }>('/api/auth/invitation/accept');
 }

@@ -1,15 +1,10 @@
-import type { LoginReply, SecondFactorBody } from '@project88/core/contract/auth.ts';
+import type { SecondFactorBody } from '@project88/core/contract/auth.ts';
 import { useMutation } from '@tanstack/react-query';
-import { request } from '../../../lib/api.ts';
-import { useAdoptLogin } from './login.ts';
+import { useSigningIn } from './login.ts';
 
 /** Give the second factor. */
 export function useSecondFactor() {
-  const adopt = useAdoptLogin();
-  return useMutation({
-    mutationFn: (body: SecondFactorBody) => request<LoginReply>('POST', '/api/auth/second-factor', { body }),
-    onSuccess: adopt,
-  });
+  return useSigningIn<SecondFactorBody>('/api/auth/second-factor');
 }
 
 /** Ask the browser for a passkey that fits `options`; resolves with what the server wants to see. */
