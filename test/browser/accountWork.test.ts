@@ -93,6 +93,12 @@ describe('the second step', () => {
     await page.getByText('Begin again.').waitFor();
   });
 
+  it('begins again at once when the server says that the ticket is over', async () => {
+    server.data.account.attemptsLeft = 0;
+    await page.getByLabel('Code of your authenticator app').fill('123456');
+    await page.getByText('Begin again.').waitFor();
+  });
+
   it('takes a recovery code', async () => {
     await press('Use a recovery code');
     await page.getByRole('textbox', { name: 'Recovery code' }).fill(' QRUHY-5FMXH-V85SF-LKQXJ ');

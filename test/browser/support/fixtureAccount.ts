@@ -1,5 +1,10 @@
 import type { AccountReply, FactorAdded, LoginView } from '@project88/core/contract/account.ts';
-import type { InvitationOffer, MeReply, SecondFactorTicket } from '@project88/core/contract/auth.ts';
+import type {
+  InvitationOffer,
+  MeReply,
+  SecondFactorBody,
+  SecondFactorTicket,
+} from '@project88/core/contract/auth.ts';
 import { type BuiltInRole, ROLE_PERMISSIONS } from '@project88/core/contract/permissions.ts';
 
 /** Who is signed in: an owner unless a state wants somebody else. */
@@ -34,12 +39,16 @@ export interface AccountData {
   offer: InvitationOffer;
   /** Second factors that signing in asks for; none: the password is enough. */
   wanted: SecondFactorTicket['methods'];
+  /** Wrong answers that the ticket of the second step still takes; at 0 no answer is right. */
+  attemptsLeft: number;
   suspended: boolean;
   /** One-time links are over, whichever token comes. */
   linksGone: boolean;
   mails: boolean;
 }
 
+/** So many answers does a ticket take. */
+const ATTEMPTS = 5;
 const HOUR_MS = 3_600_000;
 const CODES = [
   'QRUHY-5FMXH-V85SF-LKQXJ',
@@ -85,6 +94,7 @@ export function freshAccount(nowMs: number): AccountData {
       expiresAt: iso(-72 * HOUR_MS),
     },
     wanted: [],
+    attemptsLeft: ATTEMPTS,
     suspended: false,
     linksGone: false,
     mails: true,
@@ -146,8 +156,7 @@ export function publicAuthApi(call: AccountCall): Answer | null {
     case 'POST /api/auth/login':
       return logIn(call, body.password);
     case 'POST /api/auth/second-factor':
-      if (body.code === '123456' || body.recoveryCode === CODES[0] || body.passkey) return signedIn(call);
-      return failure(401, 'SECOND_FACTOR_WRONG', 'The code or passkey is wrong or was used before.');
+      return giveSecondFactor(call, body);
     case 'POST /api/auth/forgot':
       return [202, { mailed: data.mails }];
     case 'POST /api/auth/reset':
@@ -160,6 +169,17 @@ export function publicAuthApi(call: AccountCall): Answer | null {
   return null;
 }
 
+function giveSecondFactor(call: AccountCall, body: SecondFactorBody): Answer {
+  const { data } = call;
+  const isRight = body.code === '123456' || body.recoveryCode === CODES[0] || body.passkey !== undefined;
+  if (isRight && data.attemptsLeft > 0) return signedIn(call);
+  data.attemptsLeft = Math.max(0, data.attemptsLeft - 1);
+  const { attemptsLeft } = data;
+  return failure(401, 'SECOND_FACTOR_WRONG', 'The code or passkey is wrong or was used before.', {
+    attemptsLeft,
+  });
+}
+
 function logIn(call: AccountCall, password: string): Answer {
   const { wanted, suspended } = call.data;
   if (password !== 'right')
@@ -168,6 +188,7 @@ function logIn(call: AccountCall, password: string): Answer {
     return failure(403, 'PARTNER_SUSPENDED', 'This partner is suspended. Ask the platform’s administrator.');
   }
   if (wanted.length === 0) return signedIn(call);
+  call.data.attemptsLeft = ATTEMPTS;
   const passkeyOptions = wanted.includes('passkey') ? { challenge: 'AAAA', rpId: 'localhost' } : null;
   const ticket: SecondFactorTicket = { ticket: 'ticket-1', methods: wanted, passkeyOptions };
   return failure(401, 'SECOND_FACTOR_REQUIRED', 'The password is right. Now give the second factor.', ticket);

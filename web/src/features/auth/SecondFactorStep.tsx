@@ -1,18 +1,15 @@
 import { Anchor, Button } from '@mantine/core';
 import type { SecondFactorBody, SecondFactorTicket } from '@project88/core/contract/auth.ts';
 import { IconFingerprint } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
-import { ApiError, messageOf } from '../../lib/api.ts';
+import { useState } from 'react';
+import { messageOf } from '../../lib/api.ts';
 import { passkeysWorkHere } from '../../lib/passkeySupport.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { usePasskeyAnswer, useSecondFactor } from './api/secondFactor.ts';
 import { CodeForm } from './CodeForm.tsx';
 import classes from './Form.module.css';
 import { RecoveryCodeForm } from './RecoveryCodeForm.tsx';
-import type { SignInReason } from './signInForm.ts';
-
-/** A server forgets the ticket after so many wrong answers; from then on only a new beginning helps. */
-const WRONG_ANSWERS = 5;
+import { attemptsLeftOf, type SignInReason } from './signInForm.ts';
 
 interface SecondFactorStepProps {
   ticket: SecondFactorTicket;
@@ -61,14 +58,12 @@ export function SecondFactorStep(props: SecondFactorStepProps) {
 
 /** Gives answers to the ticket until one is right, or it is used up. */
 function useAnswer({ ticket, onDone, onStartAgain }: SecondFactorStepProps) {
-  const wrong = useRef(0);
   const { mutate, isPending, error, reset } = useSecondFactor();
   const give = (body: Omit<SecondFactorBody, 'ticket'>, onWrong?: () => void) => {
     const failed = (problem: Error) => {
-      if (!(problem instanceof ApiError) || problem.code !== 'SECOND_FACTOR_WRONG') return;
-      wrong.current += 1;
-      if (wrong.current >= WRONG_ANSWERS) onStartAgain('again');
-      onWrong?.();
+      const left = attemptsLeftOf(problem);
+      if (left === 0) onStartAgain('again');
+      else if (left !== null) onWrong?.();
     };
     mutate({ ticket: ticket.ticket, ...body }, { onSuccess: onDone, onError: failed });
   };

@@ -42,6 +42,16 @@ export function ticketOf(error: Error): SecondFactorTicket | null {
 }
 
 /**
+ * How many answers the ticket still takes, when `error` is a wrong answer to it; else null. At zero, which is also said
+ * of a ticket that is too old, only the password helps.
+ */
+export function attemptsLeftOf(error: Error): number | null {
+  if (!(error instanceof ApiError) || error.code !== 'SECOND_FACTOR_WRONG') return null;
+  const details = error.details as { attemptsLeft?: number } | undefined;
+  return details?.attemptsLeft ?? null;
+}
+
+/**
  * Where to go after signing in. Only paths of this site are followed, so that a link with `next=` cannot send
  * someone who has just typed a password elsewhere.
  */
