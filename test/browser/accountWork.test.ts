@@ -36,7 +36,7 @@ async function requestOf(path: RegExp, act: () => Promise<unknown>): Promise<Req
   return request;
 }
 
-function isFocused(name: string, role: 'textbox' | 'button' | 'link' = 'textbox'): Promise<boolean> {
+function isFocused(name: string | RegExp, role: 'textbox' | 'button' | 'link' = 'textbox'): Promise<boolean> {
   return page.getByRole(role, { name }).evaluate((element) => element === document.activeElement);
 }
 
@@ -231,8 +231,9 @@ describe('the own account', () => {
     await page.getByRole('img', { name: /QR code/ }).waitFor();
     const code = page.getByLabel(/six digits that the app shows/);
     await code.fill('000000');
-    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByText('The code or passkey is wrong').waitFor();
+    await expect.poll(() => isFocused(/six digits that the app shows/)).toBe(true);
     await code.fill('123 456');
     await page.keyboard.press('Enter');
     await page.getByText('QRUHY-5FMXH-V85SF-LKQXJ').waitFor();
@@ -265,6 +266,7 @@ describe('the own account', () => {
     await chosen?.fill('seven blue herons');
     await page.keyboard.press('Enter');
     await page.getByText('The present password is wrong.').waitFor();
+    await expect.poll(() => isFocused('Your present password')).toBe(true);
     expect(await chosen?.inputValue()).toBe('seven blue herons');
     await present?.fill('right');
     await page.keyboard.press('Enter');
@@ -286,8 +288,10 @@ describe('the own account', () => {
   it('a second factor is removed with the password', async () => {
     await page.goto('/account');
     await press('Remove Authenticator app');
-    await prove(page, 'wrong');
+    await page.getByRole('textbox', { name: 'Your present password' }).fill('wrong');
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove', exact: true }).click();
     await page.getByText('The present password is wrong.').waitFor();
+    await expect.poll(() => isFocused('Your present password')).toBe(true);
     await prove(page);
     await page.getByText('Authenticator app is removed.').waitFor();
     expect(server.data.account.account.factors.map(({ kind }) => kind)).toEqual(['passkey']);

@@ -24,6 +24,8 @@ export function NewPasswordInput({ value, onChange, ...props }: NewPasswordInput
         {...props}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
+        // Mantine says it of every field but this one.
+        aria-invalid={Boolean(props.error)}
         aria-describedby={hintId}
       />
       <p id={hintId} className={`${classes.hint} ${isLong ? classes.met : ''}`}>

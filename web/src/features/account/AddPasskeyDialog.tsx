@@ -1,6 +1,5 @@
 import { Modal } from '@mantine/core';
 import type { FactorAdded } from '@project88/core/contract/account.ts';
-import { formErrors } from '../../lib/fieldErrors.ts';
 import { dialogClose } from '../../ui/dialogClose.ts';
 import { useAddPasskey } from './api/factors.ts';
 import { FactorForm } from './FactorForm.tsx';
@@ -21,8 +20,7 @@ export function AddPasskeyDialog({ opened, onClose, onAdded }: AddPasskeyDialogP
         text="Your fingerprint, your face, the PIN of this device or a security key. Your browser asks for it next."
         label="Passkey"
         action="Continue"
-        busy={add.isPending}
-        errors={formErrors(add.error, { PASSWORD_WRONG: 'currentPassword' })}
+        request={add}
         onSubmit={(values) => add.mutate(values, { onSuccess: onAdded })}
         onCancel={close}
       />

@@ -1,9 +1,9 @@
 import { Modal, Stack, Text, TextInput } from '@mantine/core';
 import type { FactorAdded, TotpCreated } from '@project88/core/contract/account.ts';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
-import { formErrors } from '../../lib/fieldErrors.ts';
 import { dialogClose } from '../../ui/dialogClose.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QrCode } from '../../ui/QrCode.tsx';
@@ -33,8 +33,7 @@ export function AddTotpDialog({ opened, onClose, onAdded }: AddTotpDialogProps) 
           text="An app on your telephone shows six digits that change every half minute. Any app for one-time codes will do."
           label="Authenticator app"
           action="Continue"
-          busy={add.isPending}
-          errors={formErrors(add.error, { PASSWORD_WRONG: 'currentPassword' })}
+          request={add}
           onSubmit={(values) => add.mutate(values)}
           onCancel={close}
         />
@@ -62,12 +61,11 @@ interface ConfirmProps {
 
 function Confirm({ created, confirm, onCancel, onAdded }: ConfirmProps) {
   const [code, setCode] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     confirm.mutate({ id: created.id, code: code.replace(/\D/g, '') }, { onSuccess: onAdded });
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit} error={confirm.error}>
       <Stack>
         <div className={classes.scan}>
           <div className={classes.qr}>
@@ -100,6 +98,6 @@ function Confirm({ created, confirm, onCancel, onAdded }: ConfirmProps) {
           disabled={code.replace(/\D/g, '').length !== 6}
         />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -17,6 +17,8 @@ export function CurrentPassword({ value, onChange, error, autoFocus = false }: C
       value={value}
       onChange={(event) => onChange(event.currentTarget.value)}
       error={error}
+      // Mantine says it of every field but this one.
+      aria-invalid={error !== undefined}
       data-autofocus={autoFocus || undefined}
     />
   );

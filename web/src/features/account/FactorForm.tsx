@@ -1,6 +1,8 @@
 import { Stack, Text, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
-import type { FormErrors } from '../../lib/fieldErrors.ts';
+import { useState } from 'react';
+import { formErrors } from '../../lib/fieldErrors.ts';
+import type { DialogRequest } from '../../ui/dialogClose.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { CurrentPassword } from './CurrentPassword.tsx';
@@ -10,22 +12,19 @@ interface FactorFormProps {
   /** What the factor is called unless the person says otherwise. */
   label: string;
   action: string;
-  busy: boolean;
-  errors: FormErrors;
+  request: DialogRequest;
   onSubmit: (values: { label: string; currentPassword: string }) => void;
   onCancel: () => void;
 }
 
 /** The beginning of adding a second factor: what to call it, and the password. */
-export function FactorForm({ text, label, action, busy, errors, onSubmit, onCancel }: FactorFormProps) {
+export function FactorForm({ text, label, action, request, onSubmit, onCancel }: FactorFormProps) {
   const [name, setName] = useState(label);
   const [currentPassword, setCurrent] = useState('');
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    onSubmit({ label: name.trim() || label, currentPassword });
-  };
+  const errors = formErrors(request.error, { PASSWORD_WRONG: 'currentPassword' });
+  const submit = () => onSubmit({ label: name.trim() || label, currentPassword });
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={request.error}>
       <Stack>
         <Text>{text}</Text>
         {errors.form !== null && <Notice tone="bad">{errors.form}</Notice>}
@@ -44,8 +43,13 @@ export function FactorForm({ text, label, action, busy, errors, onSubmit, onCanc
           error={errors.fields.currentPassword}
           autoFocus
         />
-        <FormButtons action={action} onCancel={onCancel} busy={busy} disabled={currentPassword === ''} />
+        <FormButtons
+          action={action}
+          onCancel={onCancel}
+          busy={request.isPending}
+          disabled={currentPassword === ''}
+        />
       </Stack>
-    </form>
+    </Form>
   );
 }

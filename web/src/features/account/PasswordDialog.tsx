@@ -1,6 +1,7 @@
 import { Modal, Stack } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { NewPasswordInput } from '../../ui/NewPasswordInput.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -29,8 +30,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
   const [checked, setChecked] = useState(false);
   const change = useChangePassword();
   const errors = formErrors(change.error, { PASSWORD_WRONG: 'currentPassword', PASSWORD_WEAK: 'password' });
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (currentPassword === '' || newPasswordProblem(password) !== null) return;
     const done = () => {
@@ -41,7 +41,7 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
   };
   const missing = checked && currentPassword === '' ? 'Enter your present password' : undefined;
   return (
-    <form onSubmit={submit} noValidate>
+    <Form onSubmit={submit} error={change.error}>
       <Stack>
         {errors.form !== null && <Notice tone="bad">{errors.form}</Notice>}
         <CurrentPassword
@@ -59,6 +59,6 @@ function PasswordForm({ onClose }: { onClose: () => void }) {
         <Notice tone="info">You stay signed in here. Everywhere else you sign in anew.</Notice>
         <FormButtons action="Change the password" onCancel={onClose} busy={change.isPending} />
       </Stack>
-    </form>
+    </Form>
   );
 }

@@ -1,6 +1,7 @@
 import { Modal, Stack, TextInput } from '@mantine/core';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
+import { Form } from '../../ui/Form.tsx';
 import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { sayDone } from '../../ui/toast.tsx';
@@ -25,8 +26,7 @@ function NameForm({ name, onClose }: Omit<RenameAccountDialogProps, 'opened'>) {
   const [typed, setTyped] = useState(name);
   const rename = useRenameAccount();
   const errors = formErrors(rename.error);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     rename.mutate(typed.trim(), {
       onSuccess: () => {
         sayDone('Your name is changed.');
@@ -35,7 +35,7 @@ function NameForm({ name, onClose }: Omit<RenameAccountDialogProps, 'opened'>) {
     });
   };
   return (
-    <form onSubmit={submit}>
+    <Form onSubmit={submit} error={rename.error}>
       <Stack>
         {errors.form !== null && <Notice tone="bad">{errors.form}</Notice>}
         <TextInput
@@ -55,6 +55,6 @@ function NameForm({ name, onClose }: Omit<RenameAccountDialogProps, 'opened'>) {
           disabled={typed.trim() === '' || typed.trim() === name}
         />
       </Stack>
-    </form>
+    </Form>
   );
 }
