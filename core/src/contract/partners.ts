@@ -35,6 +35,7 @@ export const quotas = z.object({
   displaySessions: z.number().int().min(0).max(100_000).optional(),
   displayLinks: z.number().int().min(0).max(1_000_000).optional(),
   apiKeys: z.number().int().min(0).max(10_000).optional(),
+  timingKeys: z.number().int().min(0).max(10_000).optional(),
   customRoles: z.number().int().min(0).max(1_000).optional(),
   requestsPerMinute: z.number().int().min(60).max(1_000_000).optional(),
 });

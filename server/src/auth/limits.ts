@@ -52,8 +52,10 @@ export const AUTH_LIMITS = {
   apiKeyDraws: 5,
   /** Length of a timing key's secret in characters of a 32-letter alphabet: 28 x 5 = 140 bits. */
   timingSecretLength: 28,
-  /** Random characters at the end of a timing key's user name: 32^4 per partner name. */
+  /** Random characters at the end of a timing key's user name, of 31 letters: 31^4 (920,000) per partner name. */
   timingUserSuffixLength: 4,
+  /** Tries to draw a user name that nobody has or had; two are enough until a partner has made 100,000 keys. */
+  timingUserDraws: 5,
 } as const;
 
 /**

@@ -29,13 +29,16 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-function ringOf(config: Partial<TimingKeyRingOptions['config']> = {}): TimingKeyRing {
+function ringOf(
+  config: Partial<TimingKeyRingOptions['config']> = {},
+  random: TimingKeyRingOptions['random'] = randomBytes,
+): TimingKeyRing {
   return new TimingKeyRing({
     config: { timingPolicy: 'auto', timingAllow: [], timeZone: 'Europe/Lisbon', ...config },
     database: db.database,
     secrets,
     clock: () => instantMs(Date.UTC(2031, 4, 4)),
-    random: randomBytes,
+    random,
     log: pino({ level: 'silent' }),
   });
 }
@@ -87,6 +90,19 @@ test('a key whose seal was moved from another row is left out; the others work',
   expect(ring.findKey(moved.user)).toBeNull();
   expect(ring.findKey(good.user)).toEqual({ tenantId, user: good.user, secret: good.secret });
   expect(ring.findKey('coda-timing')).toBeNull();
+});
+
+test('a taken user name is drawn again, and not for ever', async () => {
+  const { tenantId } = await makePartner(db.database, 'Ebb Timing');
+  const principal = systemPrincipal(tenantId, 'test');
+  let same = true;
+  const ring = ringOf({}, (length) => (same ? Buffer.alloc(length) : randomBytes(length)));
+  await ring.reload();
+  const first = await ring.create(principal, '');
+  expect(first.user).toBe('ebb-timing-aaaa');
+  await expect(ring.create(principal, '')).rejects.toThrow('no user name for a timing key is free');
+  same = false;
+  expect((await ring.create(principal, '')).user).not.toBe(first.user);
 });
 
 /** Transactions that wait for a lock on the keys. */

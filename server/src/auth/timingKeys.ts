@@ -6,12 +6,14 @@ import type { StreamAuthority, TimingKeyRecord, TimingPolicy } from '../ingest/t
 import type { Clock } from '../ops/clock.ts';
 import { appendAudit } from '../store/audit.ts';
 import { isActive, listPartners, type PartnerRecord } from '../store/partners.ts';
+import { checkQuota } from '../store/quotas.ts';
 import {
   createTimingKey,
   deleteTimingKey,
   listAllTimingKeys,
   markTimingKeyUsed,
   type SealedTimingKey,
+  type TimingKeyView,
 } from '../store/timingKeys.ts';
 import type { Database } from '../tenancy/database.ts';
 import { isUniqueViolation } from '../tenancy/failures.ts';
@@ -132,34 +134,40 @@ export class TimingKeyRing implements StreamAuthority {
       .catch((error: Error) => this.#options.log.warn({ user, reason: error.message }, 'key use not noted'));
   }
 
-  /** Make a key for the principal's partner. The secret is in the answer and never shown again. */
+  /** Make a key for the principal's partner; the secret is in the answer and never shown again. Throws `QUOTA_REACHED`. */
   async create(principal: Principal, label: string): Promise<TimingKeyCreated> {
     const secret = this.#randomText(AUTH_LIMITS.timingSecretLength, LINK_ALPHABET);
-    const { id, user } = await this.#store(principal, secret, label);
+    const { id, user } = await this.#storeUnderFreeName(principal, secret, label);
     this.#changes += 1;
     this.#keys.set(user, { tenantId: principal.tenantId, user, secret });
     return { id, user, secret, label };
   }
 
   /** Draws another user name when the drawn one is taken, which only chance can make happen. */
-  async #store(
-    principal: Principal,
-    secret: string,
-    label: string,
-  ): Promise<{ id: TimingKeyId; user: string }> {
+  async #storeUnderFreeName(principal: Principal, secret: string, label: string): Promise<TimingKeyView> {
+    for (let draw = 0; draw < AUTH_LIMITS.timingUserDraws; draw += 1) {
+      const made = await this.#store(principal, secret, label);
+      if (made !== null) return made;
+    }
+    throw new Error('no user name for a timing key is free');
+  }
+
+  /** Null when the drawn user name is taken. */
+  async #store(principal: Principal, secret: string, label: string): Promise<TimingKeyView | null> {
     const slug = this.#partners.get(principal.tenantId)?.slug ?? 'partner';
     const user = `${slug}-${this.#randomText(AUTH_LIMITS.timingUserSuffixLength, SMALL_LETTERS)}`;
     const secretSealed = this.#options.secrets.seal(secret, sealContext(user));
     try {
       return await this.#options.database.withTenant(principal, async (scope) => {
+        await checkQuota(scope, 'timingKeys');
         const made = await createTimingKey(scope, { user, secretSealed, label });
         const object = { kind: 'timing-key', id: made.id };
         await appendAudit(scope, { action: 'timing-key.made', object, after: { user, label } });
         return made;
       });
     } catch (error) {
-      if (!isUniqueViolation(error, 'timing_keys_user_name_unique')) throw error;
-      return this.#store(principal, secret, label);
+      if (isUniqueViolation(error, 'timing_keys_user_name_unique')) return null;
+      throw error;
     }
   }
 

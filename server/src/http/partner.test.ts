@@ -112,6 +112,7 @@ describe('quotas', () => {
       'display sessions': QUOTA_DEFAULTS.displaySessions,
       'display links': 0,
       'API keys': QUOTA_DEFAULTS.apiKeys,
+      'timing keys': QUOTA_DEFAULTS.timingKeys,
       'custom roles': QUOTA_DEFAULTS.customRoles,
     });
   });
@@ -137,6 +138,7 @@ describe('quotas', () => {
       'apiKeys',
       () => owner('POST', '/api/api-keys', { name: 'x', permissions: ['displays.view'] }),
     ],
+    ['timing keys', 'timingKeys', () => owner('POST', '/api/timing-keys', { label: 'x' })],
   ];
 
   test.each(KINDS)(
@@ -158,7 +160,7 @@ describe('quotas', () => {
     },
   );
 
-  test('what ended frees its place: a link, a blocked person, an old invitation', async () => {
+  test('what ended frees its place: a link, a timing key, a blocked person, an old invitation', async () => {
     const link = await owner('POST', '/api/display/generate-url', { sessionId: displaySessionId });
     await setQuotas(t.a.tenantId, { displayLinks: await usedOf('display links') });
     const again = () =>
@@ -166,6 +168,12 @@ describe('quotas', () => {
     expect((await again()).status).toBe(422);
     await owner('DELETE', `/api/display/${link.json.id}`);
     expect((await again()).status).toBe(201);
+
+    const key = await owner('POST', '/api/timing-keys', { label: 'old' });
+    await setQuotas(t.a.tenantId, { timingKeys: await usedOf('timing keys') });
+    expect(codeOf(await owner('POST', '/api/timing-keys', { label: 'new' }))).toEqual([422, 'QUOTA_REACHED']);
+    await owner('DELETE', `/api/timing-keys/${key.json.id}`);
+    expect((await owner('POST', '/api/timing-keys', { label: 'new' })).status).toBe(201);
 
     const kim = await makeUser(t.db.database, t.a.tenantId, { role: 'viewer' });
     await owner('POST', '/api/team/invitations', { email: 'twice@x.example', role: 'viewer' });

@@ -11,6 +11,8 @@ export const QUOTA_DEFAULTS = {
   displayLinks: 5_000,
   /** API keys that work, without those that another one took over from. */
   apiKeys: 100,
+  /** Timing keys that work: two for each of fifty timing computers. The timing port keeps them all in memory. */
+  timingKeys: 100,
   /** Custom roles: the list is read in one go. */
   customRoles: 100,
 } as const;

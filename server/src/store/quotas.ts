@@ -22,6 +22,7 @@ const WORDS: Readonly<Record<Counted, string>> = {
   displaySessions: 'display sessions',
   displayLinks: 'display links',
   apiKeys: 'API keys',
+  timingKeys: 'timing keys',
   customRoles: 'custom roles',
 };
 
@@ -36,6 +37,8 @@ const COUNTS: Readonly<Record<Counted, string>> = {
   apiKeys: `(select count(*) from api_keys
     where tenant_id = $1 and revoked_at is null and rotated_to is null
       and (expires_at is null or expires_at > $2))`,
+  timingKeys: `(select count(*) from timing_keys
+    where tenant_id = $1 and revoked_at is null and $2::timestamptz is not null)`,
   customRoles: '(select count(*) from custom_roles where tenant_id = $1 and $2::timestamptz is not null)',
 };
 

@@ -39,6 +39,7 @@ export function timingKeyRoutes(app: App, { database, timingKeys }: HttpParts): 
         ...described(
           { tag, summary: 'Make a key (owners); the secret is shown this once' },
           { 201: timingKeyCreated },
+          422,
         ),
         body: createTimingKeyBody.nullish().transform((body) => body ?? { label: '' }),
       },
