@@ -372,6 +372,28 @@ describe('the frame', () => {
     expect(server.requests).toContain('POST /api/platform/visit/end');
   });
 
+  it('a visit that is over by this clock and not by the server’s goes on, until the server ends it', async () => {
+    await page.clock.install();
+    server.data.me = {
+      ...fixtureMe(Date.now(), 'platform-admin'),
+      permissions: ['timing.view'],
+      visit: { reason: 'Ticket 4711', endsAt: new Date(Date.now() - 1_000).toISOString(), home: 'Platform' },
+    };
+    let loads = 0;
+    page.on('load', () => {
+      loads += 1;
+    });
+    await page.goto('/timing');
+    await page.getByText('Ticket 4711').waitFor();
+    await requestOf(/auth\/me$/, () => page.clock.runFor(MINUTE_MS));
+    expect(await page.getByText('Ticket 4711').isVisible()).toBe(true);
+    expect(loads).toBe(1);
+    server.data.me = fixtureMe(Date.now(), 'platform-admin');
+    await requestOf(/auth\/me$/, () => page.clock.runFor(MINUTE_MS));
+    await page.waitForURL(/\/platform\/partners$/);
+    expect(loads).toBe(2);
+  });
+
   it('a viewer looks and gets no button that the server would refuse', async () => {
     server.data.me = fixtureMe(Date.now(), 'viewer');
     await page.goto('/sessions/0190b000-0000-7000-8000-000000000001');
