@@ -394,6 +394,12 @@ describe('the frame', () => {
     expect(loads).toBe(2);
   });
 
+  it('a part of a page is closed to whom the page is closed', async () => {
+    server.data.me.permissions = ['displays.view'];
+    await page.goto('/timing/0190b000-0000-7000-8000-000000000001');
+    await page.getByText('Your role does not open this page').waitFor();
+  });
+
   it('a viewer looks and gets no button that the server would refuse', async () => {
     server.data.me = fixtureMe(Date.now(), 'viewer');
     await page.goto('/sessions/0190b000-0000-7000-8000-000000000001');

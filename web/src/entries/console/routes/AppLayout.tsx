@@ -17,7 +17,7 @@ import { useLogout } from '../../../features/auth/api/logout.ts';
 import { meQuery } from '../../../features/auth/api/me.ts';
 import { ConsoleLiveProvider, useLiveState } from '../../../lib/live/ConsoleLiveContext.tsx';
 import { createConsoleLive } from '../../../lib/live/consoleLive.ts';
-import { MeProvider, useMe, usePermissions } from '../../../lib/me.tsx';
+import { MeProvider, useMay, useMe, usePermissions } from '../../../lib/me.tsx';
 import { VenueProvider } from '../../../lib/venue.tsx';
 import { AppFrame, type NavGroup, navItemClass, toolSlotClass } from '../../../ui/AppFrame.tsx';
 import { ColorSchemeToggle } from '../../../ui/ColorSchemeToggle.tsx';
@@ -139,11 +139,14 @@ function Frame() {
   );
 }
 
-/** The page, or the sentence that this person's role does not open it. */
+/** The page, or the sentence that this person's role does not open it; a part of a page needs what the page needs. */
 function Page() {
   const permissions = usePermissions();
-  const needs = useMatches({ select: (matches) => matches.at(-1)?.staticData.needs });
-  return needs === undefined || permissions.has(needs) ? <Outlet /> : <NoPermissionPage />;
+  const isOpen = useMatches({
+    select: (matches) =>
+      matches.every(({ staticData: { needs } }) => needs === undefined || permissions.has(needs)),
+  });
+  return isOpen ? <Outlet /> : <NoPermissionPage />;
 }
 
 function groupsOf(places: readonly Place[]): NavGroup[] {
@@ -169,11 +172,11 @@ function navigationItem({ to, name }: Place) {
 
 function Tools() {
   const { secondFactorMissing } = useMe();
-  const permissions = usePermissions();
+  const maySeeLive = useMay('displays.view');
   const leave = useLeave();
   return (
     <>
-      {permissions.has('displays.view') && !secondFactorMissing && <LiveBadge />}
+      {maySeeLive && !secondFactorMissing && <LiveBadge />}
       <ColorSchemeToggle />
       <span className={toolSlotClass}>
         <Suspense>
