@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, Tooltip } from '@mantine/core';
 import { IconDownload, IconRefresh } from '@tabler/icons-react';
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { useVenue } from '../../lib/venue.tsx';
 import { exportAddress } from './api/audit.ts';
 import { type AuditSearch, filterCount, sentFilter } from './filter.ts';
@@ -11,7 +11,7 @@ export function AuditTools({ search }: { search: AuditSearch }) {
   return (
     <>
       <Refresh />
-      {usePermissions().has('audit.export') && <ExportMenu search={search} />}
+      {useMay('audit.export') && <ExportMenu search={search} />}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
 import { partnerQuery } from './api/partner.ts';
@@ -19,7 +19,7 @@ interface PartnerSettingsProps {
 /** The partner's own settings, and what it uses of what it may have. */
 export function PartnerSettings({ withoutSecondFactor, onSaved }: PartnerSettingsProps) {
   const query = useQuery(partnerQuery);
-  const mayChange = usePermissions().has('partner.manage');
+  const mayChange = useMay('partner.manage');
   return (
     <QueryBoundary query={query} what="the settings" lines={8}>
       {(partner) => (

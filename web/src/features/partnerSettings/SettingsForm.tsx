@@ -2,7 +2,7 @@ import { Button, Group, Stack } from '@mantine/core';
 import type { PartnerSettings } from '@project88/core/contract/partners.ts';
 import type { ReactNode } from 'react';
 import { formErrors } from '../../lib/fieldErrors.ts';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { Form } from '../../ui/Form.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -21,7 +21,7 @@ interface SettingsFormProps {
 
 /** One panel of settings that are saved together. */
 export function SettingsForm({ title, change, dirty, onSaved, children }: SettingsFormProps) {
-  const disabled = !usePermissions().has('partner.manage');
+  const disabled = !useMay('partner.manage');
   const save = useChangePartner();
   const { fields, form } = formErrors(save.error);
   const submit = () => {

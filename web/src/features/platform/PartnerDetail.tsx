@@ -3,7 +3,7 @@ import type { PlatformPartner } from '@project88/core/contract/partners.ts';
 import { IconChevronLeft, IconEye } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { backLinkClass, PageHeader } from '../../ui/PageHeader.tsx';
 import { PartnerActions } from './PartnerActions.tsx';
 import classes from './PartnerDetail.module.css';
@@ -19,7 +19,7 @@ interface PartnerDetailProps {
 /** One partner, for those who run the installation. */
 export function PartnerDetail({ partner, onVisit }: PartnerDetailProps) {
   const [visiting, setVisiting] = useState(false);
-  const mayVisit = usePermissions().has('platform.visit') && partner.state !== 'deleted';
+  const mayVisit = useMay('platform.visit') && partner.state !== 'deleted';
   return (
     <>
       <PageHeader

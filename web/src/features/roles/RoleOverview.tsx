@@ -2,7 +2,7 @@ import type { RoleView } from '@project88/core/contract/team.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { plural } from '../../lib/format.ts';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
 import { Surface } from '../../ui/Surface.tsx';
@@ -15,7 +15,7 @@ import { RoleTable } from './RoleTable.tsx';
 export function RoleOverview({ onEdit }: { onEdit: (role: RoleView) => void }) {
   const query = useQuery(rolesQuery);
   const compact = useCompact();
-  const mayEdit = usePermissions().has('roles.manage');
+  const mayEdit = useMay('roles.manage');
   const [doomed, setDoomed] = useState<RoleView | null>(null);
   const Rows = compact ? RoleCards : RoleTable;
   return (

@@ -4,7 +4,7 @@ import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '../../lib/format.ts';
-import { usePermissions } from '../../lib/me.tsx';
+import { useMay } from '../../lib/me.tsx';
 import { rowsOf } from '../../lib/pagedQuery.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
@@ -64,7 +64,7 @@ interface InvitationRowProps {
 
 function InvitationRow({ item, roles, onRevoke }: InvitationRowProps) {
   const { timeZone } = useVenue();
-  const mayRevoke = usePermissions().has('team.manage');
+  const mayRevoke = useMay('team.manage');
   const label = `Take the invitation of ${item.email} back`;
   return (
     <li className={classes.row}>

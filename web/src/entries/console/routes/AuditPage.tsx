@@ -4,7 +4,7 @@ import { AuditLog } from '../../../features/audit/AuditLog.tsx';
 import { AuditTools } from '../../../features/audit/AuditTools.tsx';
 import { VerifyPanel } from '../../../features/audit/VerifyPanel.tsx';
 import { membersQuery } from '../../../features/team/api/members.ts';
-import { usePermissions } from '../../../lib/me.tsx';
+import { useMay } from '../../../lib/me.tsx';
 import { rowsOf } from '../../../lib/pagedQuery.ts';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 
@@ -12,7 +12,7 @@ import { PageHeader } from '../../../ui/PageHeader.tsx';
 export function AuditPage() {
   const search = useSearch({ from: '/app/audit' });
   const navigate = useNavigate();
-  const maySeeTeam = usePermissions().has('team.view');
+  const maySeeTeam = useMay('team.view');
   const members = useInfiniteQuery({ ...membersQuery, enabled: maySeeTeam });
   const people = members.data ? rowsOf(members.data) : [];
   return (

@@ -6,14 +6,14 @@ import { useState } from 'react';
 import { meQuery } from '../../../features/auth/api/me.ts';
 import { RoleDialog } from '../../../features/roles/RoleDialog.tsx';
 import { RoleOverview } from '../../../features/roles/RoleOverview.tsx';
-import { usePermissions } from '../../../lib/me.tsx';
+import { useMay } from '../../../lib/me.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 
 /** What each role may do, and the partner's own roles. */
 export function RolesPage() {
   const queryClient = useQueryClient();
   const [edited, setEdited] = useState<RoleView | 'new' | null>(null);
-  const mayEdit = usePermissions().has('roles.manage');
+  const mayEdit = useMay('roles.manage');
   return (
     <>
       <PageHeader

@@ -9,7 +9,7 @@ import { InvitationList } from '../../../features/team/InvitationList.tsx';
 import { InviteDialog } from '../../../features/team/InviteDialog.tsx';
 import { MemberList } from '../../../features/team/MemberList.tsx';
 import { MemberSheet } from '../../../features/team/MemberSheet.tsx';
-import { usePermissions } from '../../../lib/me.tsx';
+import { useMay } from '../../../lib/me.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Panel } from '../../../ui/Panel.tsx';
 import { Surface } from '../../../ui/Surface.tsx';
@@ -19,7 +19,7 @@ export function TeamPage() {
   const { person } = useSearch({ from: '/app/team' });
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const mayInvite = usePermissions().has('team.manage');
+  const mayInvite = useMay('team.manage');
   const roles = useQuery(rolesQuery).data?.items ?? [];
   const [inviting, setInviting] = useState(false);
   return (
