@@ -33,6 +33,20 @@ create policy platform_expires on login_tickets for delete to p88_definer using 
 create policy platform_expires on visits for delete to p88_definer using (true);
 grant delete on login_sessions, refresh_tokens, invitations, password_resets, login_tickets, visits to p88_definer;
 
+-- What a partner may have millions of. Nothing of what is in a row is read.
+create policy platform_reads on reads for select to p88_definer using (true);
+create policy platform_deletes on reads for delete to p88_definer using (true);
+grant select (ctid, tenant_id, timing_session_id), delete on reads to p88_definer;
+create policy platform_reads on rejected_lines for select to p88_definer using (true);
+create policy platform_deletes on rejected_lines for delete to p88_definer using (true);
+grant select (ctid, tenant_id, stream_id), delete on rejected_lines to p88_definer;
+create policy platform_reads on roster_entries for select to p88_definer using (true);
+create policy platform_deletes on roster_entries for delete to p88_definer using (true);
+grant select (ctid, tenant_id, display_session_id), delete on roster_entries to p88_definer;
+create policy platform_reads on session_results for select to p88_definer using (true);
+create policy platform_deletes on session_results for delete to p88_definer using (true);
+grant select (ctid, tenant_id, display_session_id), delete on session_results to p88_definer;
+
 set local role p88_definer;
 
 drop function platform_create_partner(uuid, text, text, text, timestamptz);
@@ -105,7 +119,44 @@ create function platform_delete_partner_later(wanted uuid, until timestamptz, at
     returning p.tenant_id;
   end;
 
--- Remove a partner with everything that belongs to it, once its time has come.
+-- Remove what a partner may have millions of, once its time has come: at most `most` rows of each kind. Answers how many,
+-- so call again until it is none; NULL when the partner is not to be removed. The lock waits for a restoration that is
+-- under way. Ordered like the keys, so that each batch finds its rows by them.
+create function platform_empty_partner(wanted uuid, at timestamptz, most integer) returns bigint
+  language sql security definer
+  set search_path = pg_catalog, pg_temp
+  begin atomic
+    with over as (
+      select p.tenant_id from public.partners p
+      where p.tenant_id = wanted and p.kind = 'partner' and p.delete_after <= at
+      for no key update
+    ), gone_reads as (
+      delete from public.reads t where t.ctid = any (array(
+        select o.ctid from public.reads o where o.tenant_id = (select over.tenant_id from over)
+        order by o.tenant_id, o.timing_session_id limit most
+      )) returning 1
+    ), gone_lines as (
+      delete from public.rejected_lines t where t.ctid = any (array(
+        select o.ctid from public.rejected_lines o where o.tenant_id = (select over.tenant_id from over)
+        order by o.tenant_id, o.stream_id limit most
+      )) returning 1
+    ), gone_entries as (
+      delete from public.roster_entries t where t.ctid = any (array(
+        select o.ctid from public.roster_entries o where o.tenant_id = (select over.tenant_id from over)
+        order by o.tenant_id, o.display_session_id limit most
+      )) returning 1
+    ), gone_results as (
+      delete from public.session_results t where t.ctid = any (array(
+        select o.ctid from public.session_results o where o.tenant_id = (select over.tenant_id from over)
+        order by o.tenant_id, o.display_session_id limit most
+      )) returning 1
+    )
+    select (select count(*) from gone_reads) + (select count(*) from gone_lines)
+      + (select count(*) from gone_entries) + (select count(*) from gone_results)
+    from over;
+  end;
+
+-- Remove a partner with everything that still belongs to it, once its time has come.
 create function platform_delete_partner(wanted uuid, at timestamptz) returns table (tenant_id uuid)
   language sql security definer
   set search_path = pg_catalog, pg_temp
@@ -286,8 +337,9 @@ revoke execute on function
   platform_create_partner(uuid, text, text, text, text, timestamptz), platform_list_partners(),
   platform_find_installation(), platform_change_partner(uuid, text, jsonb),
   platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
-  platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
-  platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
+  platform_empty_partner(uuid, timestamptz, integer), platform_delete_partner(uuid, timestamptz),
+  platform_find_user_by_email(text), platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text),
+  platform_find_secret(text, bytea),
   platform_remove_ended(text, timestamptz, integer), platform_list_users(text, text, integer),
   platform_resolve_display_url(text), platform_list_timing_keys()
   from public;
@@ -295,8 +347,9 @@ grant execute on function
   platform_create_partner(uuid, text, text, text, text, timestamptz), platform_list_partners(),
   platform_find_installation(), platform_change_partner(uuid, text, jsonb),
   platform_suspend_partner(uuid, timestamptz, text), platform_delete_partner_later(uuid, timestamptz, timestamptz),
-  platform_delete_partner(uuid, timestamptz), platform_find_user_by_email(text),
-  platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text), platform_find_secret(text, bytea),
+  platform_empty_partner(uuid, timestamptz, integer), platform_delete_partner(uuid, timestamptz),
+  platform_find_user_by_email(text), platform_find_login_session(bytea, uuid, uuid), platform_find_api_key(text),
+  platform_find_secret(text, bytea),
   platform_remove_ended(text, timestamptz, integer), platform_list_users(text, text, integer),
   platform_resolve_display_url(text), platform_list_timing_keys()
   to p88_platform;

@@ -173,12 +173,12 @@ describe('a visit', () => {
 
   test('ends with the login, and the clean-up writes down the end of those that nobody ended', async () => {
     await visit(t.a.tenantId);
-    await t.platform.visits.sweep();
+    await t.platform.visits.sweep(alex.installation);
     expect(await told(t.a.tenantId)).toHaveLength(1);
     await alex.call('POST', '/api/auth/logout');
     expect((await alex.call('GET', '/api/sessions')).status).toBe(401);
-    await t.platform.visits.sweep();
-    await t.platform.visits.sweep();
+    await t.platform.visits.sweep(alex.installation);
+    await t.platform.visits.sweep(alex.installation);
     for (const tenantId of [t.a.tenantId, alex.installation]) {
       expect((await told(tenantId)).map(({ action, kind }) => [action, kind])).toEqual([
         ['visit.started', tenantId === t.a.tenantId ? 'visitor' : 'user'],

@@ -33,15 +33,16 @@ export function startCleanUp(options: CleanUpOptions): () => void {
   return () => clearInterval(timer);
 }
 
-/** One round. A failure is said, and tried again in the next round. */
+/** One round. A failure is said, and tried again in the next round; it does not keep the other work from being done. */
 export async function sweepPlatform({ database, partners, visits, log }: CleanUpOptions): Promise<void> {
-  try {
-    await visits.sweep();
-    const installation = await database.withPlatform(findInstallation);
-    if (installation !== null) await partners.sweep(installation);
-  } catch (error) {
+  const failed = (error: unknown) => {
     log.warn({ err: error }, 'clean-up of the platform failed');
-  }
+    return null;
+  };
+  const installation = await database.withPlatform(findInstallation).catch(failed);
+  if (installation === null) return;
+  await visits.sweep(installation).catch(failed);
+  await partners.sweep(installation).catch(failed);
 }
 
 /** Remove what was over long enough ago, each batch in a transaction of its own. A failure is said. */

@@ -7,6 +7,8 @@ export const PLATFORM_LIMITS = {
   restoreWithinMs: PARTNER_RESTORE_DAYS * 24 * 3_600_000,
   /** Rows that one statement of the clean-up removes: some ten milliseconds of work, so that nobody waits for it. */
   removedAtOnce: 1_000,
+  /** Rows of each kind that one statement removes of a deleted partner: about 50 ms; nobody else works with them. */
+  removedOfPartnerAtOnce: 10_000,
 } as const;
 
 const DAY_MS = 24 * 3_600_000;

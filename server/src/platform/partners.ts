@@ -2,6 +2,7 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Quotas } from '@project88/core/contract/partners.ts';
 import type { TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
+import type { Logger } from 'pino';
 import { type AuditFact, appendAudit } from '../store/audit.ts';
 import {
   createPartner,
@@ -13,6 +14,7 @@ import {
 import {
   changePartner,
   deletePartnerLater,
+  emptyPartner,
   findPartner,
   removePartner,
   restorePartner,
@@ -30,6 +32,7 @@ import type { RunningPartners } from './runningPartners.ts';
 export interface PlatformPartnersParts {
   database: Database;
   running: RunningPartners;
+  log: Logger;
 }
 
 interface Decision {
@@ -49,6 +52,7 @@ interface Decision {
 export class PlatformPartners {
   readonly #parts: PlatformPartnersParts;
   #turn: Promise<unknown> = Promise.resolve();
+  #sweeping: Promise<void> | null = null;
 
   constructor(parts: PlatformPartnersParts) {
     this.#parts = parts;
@@ -179,17 +183,43 @@ export class PlatformPartners {
   }
 
   /**
-   * Remove the partners whose time to restore is over. First the recording, then the rows: whatever interrupts it, the row
-   * still tells the next round what to finish. `installation` gets the entry in its log.
+   * Remove the partners whose time to restore is over, at most `most` rows of each kind at a time. One that cannot be
+   * removed is said and tried again in the next round. `installation` gets the entry in its log. Called while it is under
+   * way, it waits for that round. No decision about other partners waits for it.
    */
-  async sweep(installation: TenantId): Promise<void> {
-    const nowMs = await this.#parts.database.withPlatform(async (platform) => platform.now());
-    const over = (await this.list()).filter(({ deleteAfterMs }) => (deleteAfterMs ?? nowMs + 1) <= nowMs);
-    for (const partner of over) await this.#inTurn(() => this.#remove(installation, partner));
+  sweep(installation: TenantId, most: number = PLATFORM_LIMITS.removedOfPartnerAtOnce): Promise<void> {
+    this.#sweeping ??= this.#removeOver(installation, most).finally(() => {
+      this.#sweeping = null;
+    });
+    return this.#sweeping;
   }
 
-  async #remove(installation: TenantId, { tenantId, name, slug }: PartnerOverview): Promise<void> {
+  async #removeOver(installation: TenantId, most: number): Promise<void> {
+    const nowMs = await this.#parts.database.withPlatform(async (platform) => platform.now());
+    const over = (await this.list()).filter(({ deleteAfterMs }) => (deleteAfterMs ?? nowMs + 1) <= nowMs);
+    for (const partner of over) {
+      await this.#remove(installation, partner, most).catch((error: unknown) => {
+        this.#parts.log.warn({ err: error, tenant: partner.tenantId }, 'a deleted partner was not removed');
+      });
+    }
+  }
+
+  /**
+   * First the rows in batches, then the recording, then the partner: whatever interrupts it, the partner's row still tells
+   * the next round what to finish.
+   */
+  async #remove(
+    installation: TenantId,
+    { tenantId, name, slug }: PartnerOverview,
+    most: number,
+  ): Promise<void> {
     const { database, running } = this.#parts;
+    for (;;) {
+      const removed = await database.withPlatform((platform) => emptyPartner(platform, tenantId, most));
+      // Restored in the last moment.
+      if (removed === null) return;
+      if (removed === 0) break;
+    }
     await running.remove(tenantId);
     await database.withPlatform(async (platform) => {
       if (!(await removePartner(platform, tenantId))) return;

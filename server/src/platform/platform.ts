@@ -18,9 +18,9 @@ export interface Platform {
 }
 
 export function makePlatform(parts: PlatformParts): Platform {
-  const { database, sockets } = parts;
+  const { database, sockets, log } = parts;
   return {
-    partners: new PlatformPartners({ database, running: new RunningPartners(parts) }),
+    partners: new PlatformPartners({ database, running: new RunningPartners(parts), log }),
     visits: new Visits({ database, sockets }),
     users: new PlatformUsers({ database, sockets }),
   };

@@ -3,7 +3,7 @@ import type { TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { LiveSockets } from '../live/types.ts';
 import { findLoginSession, type LoginSessionRecord } from '../store/loginSessions.ts';
-import { findInstallation, listPartners } from '../store/partners.ts';
+import { listPartners } from '../store/partners.ts';
 import { findPartner } from '../store/platformPartners.ts';
 import { createVisit, endVisit, listOpenVisits, type VisitRecord } from '../store/visits.ts';
 import type { Database, PlatformScope } from '../tenancy/database.ts';
@@ -57,11 +57,12 @@ export class Visits {
     this.#parts.sockets.moveLogin(login.id);
   }
 
-  /** Note the end of visits whose time, or whose login, is over; the right itself ended with it. */
-  async sweep(): Promise<void> {
+  /**
+   * Note the end of visits whose time, or whose login, is over; the right itself ended with it. `installation` is the
+   * tenant that administrators belong to.
+   */
+  async sweep(installation: TenantId): Promise<void> {
     const { database } = this.#parts;
-    const installation = await database.withPlatform(findInstallation);
-    if (installation === null) return;
     const home = systemPrincipal(installation, 'clean-up');
     for (const { tenantId } of await database.withPlatform(listPartners)) {
       const inside = systemPrincipal(tenantId, 'clean-up');

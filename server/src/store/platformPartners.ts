@@ -53,7 +53,21 @@ export function restorePartner(platform: PlatformScope, id: TenantId): Promise<b
 
 const DELETE_LATER = 'select tenant_id from platform_delete_partner_later($1, $2, $3)';
 
-/** Remove with everything that belongs to it; false while its time has not come. */
+/**
+ * Remove what a partner may have millions of (reads, rejected lines, roster entries and results), at most `most` rows of
+ * each. Answers how many, so call again until it is none; null when the partner is not to be removed now.
+ */
+export async function emptyPartner(
+  platform: PlatformScope,
+  id: TenantId,
+  most: number,
+): Promise<number | null> {
+  const text = 'select platform_empty_partner($1, $2, $3) as removed';
+  const [row] = await platform.sql<{ removed: number | null }>(text, [id, timestamp(platform.now()), most]);
+  return row?.removed ?? null;
+}
+
+/** Remove with everything that still belongs to it; false while its time has not come. */
 export function removePartner(platform: PlatformScope, id: TenantId): Promise<boolean> {
   const text = 'select tenant_id from platform_delete_partner($1, $2)';
   return answered(platform, text, [id, timestamp(platform.now())]);
