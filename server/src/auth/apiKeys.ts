@@ -1,7 +1,7 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { API_KEY_FORM } from '@project88/core/contract/apiKeys.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
-import { covers, PARTNER_PERMISSIONS, type Permission } from '@project88/core/contract/permissions.ts';
+import { PARTNER_PERMISSIONS, type Permission } from '@project88/core/contract/permissions.ts';
 import { type ApiKeyId, LINK_ALPHABET } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import type { LiveSockets } from '../live/types.ts';
@@ -21,7 +21,9 @@ import { checkQuota } from '../store/quotas.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { isInList } from './addressList.ts';
+import { checkGivable } from './held.ts';
 import { AUTH_LIMITS } from './limits.ts';
+import { hashToken, randomLetters } from './tokens.ts';
 
 /** Both parts in small letters, so that a key can be read out; 32 of 32 letters are 160 bits. */
 const LETTERS = LINK_ALPHABET.toLowerCase();
@@ -81,7 +83,7 @@ export class ApiKeys {
 
   /** Make a key, in the scope's transaction. Throws `PERMISSION_NOT_HELD` for more than the maker may do, or `QUOTA_REACHED`. */
   async create(scope: TenantScope, wanted: WantedApiKey): Promise<MadeApiKey> {
-    checkHeld(scope.principal, wanted.permissions);
+    checkGivable(scope.principal, wanted.permissions);
     await checkQuota(scope, 'apiKeys');
     const made = await this.#store(scope, wanted);
     const { id, prefix, name } = made.record;
@@ -101,7 +103,7 @@ export class ApiKeys {
       const old = await lockApiKey(scope, id);
       if (old === null) return null;
       if (old.rotated) throw new ProblemError('CONFLICT', { reason: 'This key was rotated before.' });
-      checkHeld(principal, old.permissions);
+      checkGivable(principal, old.permissions);
       const next = await this.#store(scope, { ...old, expiresAtMs: sameSpan(old, scope.now()) });
       const expiresAtMs = instantMs(scope.now() + overlapMs);
       await markApiKeyRotated(scope, id, { to: next.record.id, expiresAtMs });
@@ -130,7 +132,7 @@ export class ApiKeys {
     for (let draw = 0; draw < AUTH_LIMITS.apiKeyDraws; draw += 1) {
       const prefix = this.#letters(AUTH_LIMITS.apiKeyPrefixLength);
       const key = `p88_${prefix}_${this.#letters(AUTH_LIMITS.apiKeySecretLength)}`;
-      const record = await createApiKey(scope, { ...wanted, prefix, secretHash: hashOf(key) });
+      const record = await createApiKey(scope, { ...wanted, prefix, secretHash: hashToken(key) });
       if (record !== null) return { key, record };
     }
     throw new Error('no API key prefix is free');
@@ -144,26 +146,14 @@ export class ApiKeys {
   }
 
   #letters(length: number): string {
-    return Array.from(this.#options.random(length), (byte) => LETTERS[byte % LETTERS.length]).join('');
+    return randomLetters(this.#options.random, length, LETTERS);
   }
 }
 
-function hashOf(key: string): Uint8Array {
-  return createHash('sha256').update(key).digest();
-}
-
 function isAlive(key: FoundApiKey, text: string, nowMs: InstantMs): boolean {
-  const isRight = timingSafeEqual(hashOf(text), key.secretHash);
+  const isRight = timingSafeEqual(hashToken(text), key.secretHash);
   const hasExpired = key.expiresAtMs !== null && nowMs >= key.expiresAtMs;
   return isRight && key.revokedAtMs === null && !hasExpired && !key.suspended;
-}
-
-/** Nobody gives away what they may not do themselves, and the platform's own permissions are in no key. */
-function checkHeld({ permissions }: Principal, wanted: readonly Permission[]): void {
-  const giveable = new Set(PARTNER_PERMISSIONS.filter((each) => permissions.has(each)));
-  if (covers(giveable, wanted)) return;
-  const missing = wanted.filter((each) => !giveable.has(each)).join(', ');
-  throw new ProblemError('PERMISSION_NOT_HELD', { missing });
 }
 
 function sameSpan({ createdAtMs, expiresAtMs }: ApiKeyRecord, nowMs: InstantMs): InstantMs | null {

@@ -24,8 +24,8 @@ import { LINK_LIMITS } from './linkLimits.ts';
 import { type Draft, nobodyAt, type OneTimeLinks, type RequestOrigin } from './oneTimeLinks.ts';
 import { checkPassword } from './passwordRules.ts';
 import { hashPassword } from './passwords.ts';
-import { hashToken } from './recognition.ts';
 import type { PersonKey } from './signIn.ts';
+import { hashToken } from './tokens.ts';
 
 const DAY_MS = 86_400_000;
 

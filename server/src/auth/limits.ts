@@ -89,6 +89,4 @@ export const FACTOR_LIMITS = {
   recoveryCodes: 10,
   /** Letters of a recovery code, of an alphabet of 32: 20 x 5 = 100 bits. */
   recoveryCodeLength: 20,
-  /** Random bytes of a ticket and of a passkey's challenge: beyond all guessing. */
-  ticketBytes: 32,
 } as const;

@@ -1,7 +1,5 @@
 /** Limits of one-time links: name, unit, reason. */
 export const LINK_LIMITS = {
-  /** Random bytes of a token: 256 bits, beyond all guessing. */
-  tokenBytes: 32,
   /** Life of an invitation in days: it outlives a weekend at the races. */
   invitationDays: 7,
   /** Life of a link to a new password in minutes: long enough for slow mail, short for whoever finds it later. */

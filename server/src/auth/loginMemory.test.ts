@@ -12,7 +12,8 @@ import {
 import { type Relay, startRelay } from '../../../test/support/relay.ts';
 import { type Database, openDatabase } from '../tenancy/database.ts';
 import { AUTH_LIMITS } from './limits.ts';
-import { hashToken, Recognition } from './recognition.ts';
+import { Recognition } from './recognition.ts';
+import { hashToken } from './tokens.ts';
 
 const MINUTE_MS = 60_000;
 const AWAY = { code: 'DATABASE_UNAVAILABLE' };

@@ -4,14 +4,14 @@ import type { Clock } from '../ops/clock.ts';
 import {
   attemptLoginTicket,
   createLoginTicket,
-  findTicketTenant,
   type LoginTicketRecord,
   type TicketPurpose,
 } from '../store/loginTickets.ts';
+import { findSecretOwner } from '../store/tokenOwners.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import { FACTOR_LIMITS } from './limits.ts';
-import { hashToken } from './recognition.ts';
+import { freshToken, hashToken, TOKEN_BYTES } from './tokens.ts';
 
 export interface LoginTicketsOptions {
   database: Database;
@@ -47,12 +47,12 @@ export class LoginTickets {
 
   /** Random bytes for a passkey to sign. */
   challenge(): Uint8Array {
-    return this.#random(FACTOR_LIMITS.ticketBytes);
+    return this.#random(TOKEN_BYTES);
   }
 
   /** Make a ticket for a person. Answers its text, which is kept nowhere. */
   async issue(scope: TenantScope, { userId, purpose, challenge, options }: TicketOrder): Promise<string> {
-    const ticket = Buffer.from(this.#random(FACTOR_LIMITS.ticketBytes)).toString('base64url');
+    const ticket = freshToken(this.#random);
     await createLoginTicket(scope, {
       userId,
       purpose,
@@ -67,8 +67,11 @@ export class LoginTickets {
   /** Count an attempt with a ticket. Null when it is unknown or over, for whatever reason. */
   async attempt(ticket: string, purpose: TicketPurpose): Promise<LiveTicket | null> {
     const tokenHash = hashToken(ticket);
-    const tenantId = await this.#database.withPlatform((platform) => findTicketTenant(platform, tokenHash));
-    if (tenantId === null) return null;
+    const owner = await this.#database.withPlatform((platform) =>
+      findSecretOwner(platform, 'login-ticket', tokenHash),
+    );
+    if (owner === null) return null;
+    const { tenantId } = owner;
     const { attemptsPerTicket } = FACTOR_LIMITS;
     const record = await this.#database.withTenant(systemPrincipal(tenantId, 'sign-in'), (scope) =>
       attemptLoginTicket(scope, purpose, tokenHash, attemptsPerTicket),

@@ -5,8 +5,7 @@ import type { Logger } from 'pino';
 import type { Letter, Mailer } from '../mail/mailer.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Principal } from '../tenancy/principal.ts';
-import { LINK_LIMITS } from './linkLimits.ts';
-import { hashToken } from './recognition.ts';
+import { freshToken, hashToken } from './tokens.ts';
 
 export interface OneTimeLinksOptions {
   clock: Clock;
@@ -51,7 +50,7 @@ export class OneTimeLinks {
   /** Draw a link to this page that lives so many milliseconds. */
   draw(page: 'invitation' | 'reset', lifeMs: number): FreshLink {
     const { random, publicUrl, clock } = this.#options;
-    const token = Buffer.from(random(LINK_LIMITS.tokenBytes)).toString('base64url');
+    const token = freshToken(random);
     return {
       url: `${publicUrl().replace(/\/+$/, '')}/${page}#${token}`,
       tokenHash: hashToken(token),

@@ -24,7 +24,7 @@ import { LINK_LIMITS } from './linkLimits.ts';
 import { type Draft, nobodyAt, type OneTimeLinks, type RequestOrigin } from './oneTimeLinks.ts';
 import { checkPassword } from './passwordRules.ts';
 import { hashPassword } from './passwords.ts';
-import { hashToken } from './recognition.ts';
+import { hashToken } from './tokens.ts';
 
 const MINUTE_MS = 60_000;
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import { permissionsOf, VISITOR_PERMISSIONS } from '@project88/core/contract/permissions.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
@@ -15,6 +14,7 @@ import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import type { TokenProof } from './accessTokens.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import { LoginMemory } from './loginMemory.ts';
+import { hashToken } from './tokens.ts';
 
 /** A login that is alive, with what the page of the console wants to know about it. */
 export interface Recognised {
@@ -97,11 +97,6 @@ export function homePrincipal({ login }: Recognised): Principal {
   const { tenantId, userId, name, role, id } = login;
   const actor = { kind: 'user', userId, name, role, loginSessionId: id, secondFactorMissing: false } as const;
   return { tenantId, actor, permissions: new Set() };
-}
-
-/** The hash under which the database keeps a token; a token is random, so one round is enough. */
-export function hashToken(token: string): Uint8Array {
-  return createHash('sha256').update(token).digest();
 }
 
 function isAlive(login: LoginSessionRecord, nowMs: InstantMs): boolean {

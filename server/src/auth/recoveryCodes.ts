@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { LINK_ALPHABET, type TenantId, type UserId } from '@project88/core/ids/ids.ts';
 import { FACTOR_LIMITS } from './limits.ts';
+import { randomLetters } from './tokens.ts';
 
 /** For reading aloud and typing: four groups with dashes between them. */
 const GROUP_LENGTH = 5;
@@ -11,11 +12,7 @@ export function makeRecoveryCodes(random: (length: number) => Uint8Array): strin
 }
 
 function makeCode(random: (length: number) => Uint8Array): string {
-  // 256 is a multiple of 32, so every letter is equally likely.
-  const letters = Array.from(
-    random(FACTOR_LIMITS.recoveryCodeLength),
-    (byte) => LINK_ALPHABET[byte % LINK_ALPHABET.length],
-  ).join('');
+  const letters = randomLetters(random, FACTOR_LIMITS.recoveryCodeLength, LINK_ALPHABET);
   return letters.match(new RegExp(`.{${GROUP_LENGTH}}`, 'g'))?.join('-') ?? letters;
 }
 

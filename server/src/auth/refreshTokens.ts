@@ -3,14 +3,12 @@ import type { LoginSessionId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { LiveSockets } from '../live/types.ts';
 import { appendAudit } from '../store/audit.ts';
-import { revokeLoginSession } from '../store/loginSessions.ts';
+import { endLogin } from '../store/loginSessions.ts';
 import { createRefreshToken, takeRefreshToken } from '../store/refreshTokens.ts';
 import { findSecretOwner } from '../store/tokenOwners.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
-import { hashToken, homePrincipal, type Recognised, type Recognition } from './recognition.ts';
-
-/** Random bytes of a refresh token: 256 bits, beyond all guessing. */
-const TOKEN_BYTES = 32;
+import { homePrincipal, type Recognised, type Recognition } from './recognition.ts';
+import { freshToken, hashToken } from './tokens.ts';
 
 export interface Refreshed {
   recognised: Recognised;
@@ -30,7 +28,7 @@ export async function issueRefreshToken(
   loginSessionId: LoginSessionId,
   expiresAtMs: InstantMs,
 ): Promise<string> {
-  const token = Buffer.from(scope.randomBytes(TOKEN_BYTES)).toString('base64url');
+  const token = freshToken((length) => scope.randomBytes(length));
   await createRefreshToken(scope, { loginSessionId, tokenHash: hashToken(token), expiresAtMs });
   return token;
 }
@@ -76,8 +74,12 @@ export class RefreshTokens {
   ): Promise<{ token: string } | 'used-before' | 'gone'> {
     const taken = await takeRefreshToken(scope, tokenHash);
     if (taken === 'taken') return { token: await issueRefreshToken(scope, login.id, login.expiresAtMs) };
-    if (taken === 'used-before' && (await revokeLoginSession(scope, login.id, scope.now(), 'refresh-reused')))
-      await appendAudit(scope, { action: 'login.refresh-reused', object: { kind: 'login', id: login.id } });
+    if (taken === 'used-before') await noteReuse(scope, login);
     return taken;
   }
+}
+
+async function noteReuse(scope: TenantScope, { id, userId }: Recognised['login']): Promise<void> {
+  if (await endLogin(scope, userId, { id, reason: 'refresh-reused' }))
+    await appendAudit(scope, { action: 'login.refresh-reused', object: { kind: 'login', id } });
 }

@@ -6,7 +6,7 @@ import type { LiveSockets } from '../live/types.ts';
 import type { Clock } from '../ops/clock.ts';
 import { appendAudit } from '../store/audit.ts';
 import { newUuidV7 } from '../store/ids.ts';
-import { createLoginSession, revokeLoginSession, type SecondFactorGiven } from '../store/loginSessions.ts';
+import { createLoginSession, endLogin, type SecondFactorGiven } from '../store/loginSessions.ts';
 import { getOwnAccount, noteLogin, type OwnAccount } from '../store/ownAccount.ts';
 import { findUserByEmail, type UserCredentials } from '../store/users.ts';
 import type { Database, TenantScope } from '../tenancy/database.ts';
@@ -14,12 +14,10 @@ import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import { LoginThrottle } from './loginThrottle.ts';
 import { printOfPassword, verifyPassword } from './passwords.ts';
-import { hashToken } from './recognition.ts';
 import { issueRefreshToken } from './refreshTokens.ts';
 import type { LoginWishes, SecondFactors } from './secondFactors.ts';
+import { freshToken, hashToken } from './tokens.ts';
 
-/** Random bytes of a login token: 256 bits, beyond all guessing. */
-const TOKEN_BYTES = 32;
 const HOUR_MS = 3_600_000;
 
 /** A person, wherever they belong. */
@@ -118,7 +116,7 @@ export class SignIn {
       throw new ProblemError('LOGIN_FAILED');
     const nowMs = this.#options.clock();
     const id = newUuidV7(nowMs, this.#options.random(10)) as LoginSessionId;
-    const token = this.#newToken();
+    const token = freshToken(this.#options.random);
     const expiresAtMs = instantMs(nowMs + account.loginAbsoluteHours * HOUR_MS);
     const refreshToken = await this.#options.database.withTenant(
       personPrincipal(person, account, id, origin),
@@ -144,9 +142,9 @@ export class SignIn {
   }
 
   /** End a login: its cookie, its access tokens, its refresh tokens and its live sockets, at once. */
-  async logout(principal: Principal, id: LoginSessionId): Promise<void> {
+  async logout(principal: Principal, { id, userId }: { id: LoginSessionId; userId: UserId }): Promise<void> {
     await this.#options.database.withTenant(principal, async (scope) => {
-      const ended = await revokeLoginSession(scope, id, this.#options.clock(), 'signed-out');
+      const ended = await endLogin(scope, userId, { id, reason: 'signed-out' });
       if (ended) await appendAudit(scope, { action: 'login.ended', object: { kind: 'login', id } });
     });
     this.#options.sockets.endLogin(id);
@@ -192,10 +190,6 @@ export class SignIn {
     const { secondFactor = '', refreshToken = false } = options;
     const after = { secondFactor, refreshToken };
     await appendAudit(scope, { action: 'login.succeeded', object: { kind: 'login', id }, after });
-  }
-
-  #newToken(): string {
-    return Buffer.from(this.#options.random(TOKEN_BYTES)).toString('base64url');
   }
 }
 

@@ -20,6 +20,7 @@ import { isUniqueViolation } from '../tenancy/failures.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import { AUTH_LIMITS } from './limits.ts';
 import type { Secrets } from './secrets.ts';
+import { randomLetters } from './tokens.ts';
 
 /** For user names, which are typed by hand on a trailer in the rain: a small L is too much like a one. */
 const SMALL_LETTERS = LINK_ALPHABET.replace('L', '').toLowerCase();
@@ -136,7 +137,7 @@ export class TimingKeyRing implements StreamAuthority {
 
   /** Make a key for the principal's partner; the secret is in the answer and never shown again. Throws `QUOTA_REACHED`. */
   async create(principal: Principal, label: string): Promise<TimingKeyCreated> {
-    const secret = this.#randomText(AUTH_LIMITS.timingSecretLength, LINK_ALPHABET);
+    const secret = randomLetters(this.#options.random, AUTH_LIMITS.timingSecretLength, LINK_ALPHABET);
     const { id, user } = await this.#storeUnderFreeName(principal, secret, label);
     this.#changes += 1;
     this.#keys.set(user, { tenantId: principal.tenantId, user, secret });
@@ -155,7 +156,8 @@ export class TimingKeyRing implements StreamAuthority {
   /** Null when the drawn user name is taken. */
   async #store(principal: Principal, secret: string, label: string): Promise<TimingKeyView | null> {
     const slug = this.#partners.get(principal.tenantId)?.slug ?? 'partner';
-    const user = `${slug}-${this.#randomText(AUTH_LIMITS.timingUserSuffixLength, SMALL_LETTERS)}`;
+    const suffix = randomLetters(this.#options.random, AUTH_LIMITS.timingUserSuffixLength, SMALL_LETTERS);
+    const user = `${slug}-${suffix}`;
     const secretSealed = this.#options.secrets.seal(secret, sealContext(user));
     try {
       return await this.#options.database.withTenant(principal, async (scope) => {
@@ -181,10 +183,6 @@ export class TimingKeyRing implements StreamAuthority {
     });
     if (deleted) await this.reload();
     return deleted;
-  }
-
-  #randomText(length: number, letters: string): string {
-    return Array.from(this.#options.random(length), (byte) => letters[byte % letters.length]).join('');
   }
 }
 

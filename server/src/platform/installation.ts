@@ -1,5 +1,6 @@
 import { LINK_ALPHABET, type TenantId } from '@project88/core/ids/ids.ts';
 import { hashPassword } from '../auth/passwords.ts';
+import { randomLetters } from '../auth/tokens.ts';
 import { listMembers } from '../store/members.ts';
 import { createPartner, findInstallation } from '../store/partners.ts';
 import { createUser } from '../store/users.ts';
@@ -58,6 +59,6 @@ async function ensureInstallation({ database, timeZone }: InstallationParts): Pr
 
 /** Four groups of four letters without look-alikes, easy to read out. */
 export function makePassword(random: (length: number) => Uint8Array): string {
-  const letters = Array.from(random(PASSWORD_LETTERS), (byte) => LINK_ALPHABET[byte % LINK_ALPHABET.length]);
-  return letters.join('').toLowerCase().match(/.{4}/g)?.join('-') ?? '';
+  const letters = randomLetters(random, PASSWORD_LETTERS, LINK_ALPHABET.toLowerCase());
+  return letters.match(/.{4}/g)?.join('-') ?? '';
 }

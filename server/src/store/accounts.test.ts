@@ -10,12 +10,7 @@ import {
 } from '../../../test/support/database.ts';
 import { type AsTenant, makeTenant } from '../../../test/support/tenants.ts';
 import { isUniqueViolation } from '../tenancy/failures.ts';
-import {
-  createLoginSession,
-  findLoginSession,
-  revokeLoginSession,
-  touchLoginSession,
-} from './loginSessions.ts';
+import { createLoginSession, endLogin, findLoginSession, touchLoginSession } from './loginSessions.ts';
 import { createPartner, getPartner, listPartners } from './partners.ts';
 import {
   createTimingKey,
@@ -118,11 +113,13 @@ describe('login sessions', () => {
     test.database.withPlatform((platform) => findLoginSession(platform, { tokenHash: hash }));
   let id: LoginSessionId;
   let userId: UserId;
+  let colleague: UserId;
 
   beforeAll(async () => {
     const tenantId = (await asAcme(getPartner))?.tenantId;
     if (tenantId === undefined) throw new Error('no partner');
     userId = (await makeUser(test.database, tenantId, { name: 'Kim Waters' })).id;
+    colleague = (await makeUser(test.database, tenantId)).id;
     const login = {
       userId,
       tokenHash: hash,
@@ -153,11 +150,16 @@ describe('login sessions', () => {
     expect((await find())?.lastSeenAtMs).toBe(later(2));
   });
 
-  it('are revoked once, and by their own tenant only', async () => {
-    expect(await asBeta((scope) => revokeLoginSession(scope, id, later(3)))).toBe(false);
-    expect(await asAcme((scope) => revokeLoginSession(scope, id, later(3)))).toBe(true);
-    expect(await asAcme((scope) => revokeLoginSession(scope, id, later(4)))).toBe(false);
-    expect((await find())?.revokedAtMs).toBe(later(3));
+  it('are ended once, for their own person and tenant only', async () => {
+    const wanted = { id, reason: 'ended' };
+    expect(await asBeta((scope) => endLogin(scope, userId, wanted))).toBe(false);
+    expect(await asAcme((scope) => endLogin(scope, colleague, wanted))).toBe(false);
+    expect((await find())?.revokedAtMs).toBeNull();
+    expect(await asAcme((scope) => endLogin(scope, userId, wanted))).toBe(true);
+    const atMs = nowMs;
+    nowMs = later(4);
+    expect(await asAcme((scope) => endLogin(scope, userId, wanted))).toBe(false);
+    expect((await find())?.revokedAtMs).toBe(atMs);
   });
 });
 

@@ -107,21 +107,6 @@ export async function touchLoginSession(
   );
 }
 
-/** End a login. `reason` is kept with it. False when there is none, or when it was ended before. */
-export async function revokeLoginSession(
-  scope: TenantScope,
-  id: LoginSessionId,
-  atMs: InstantMs,
-  reason = '',
-): Promise<boolean> {
-  const rows = await scope.sql(
-    `update login_sessions set revoked_at = $3, ended_reason = $4
-     where tenant_id = $1 and id = $2 and revoked_at is null returning id`,
-    [scope.tenantId, id, timestamp(atMs), reason],
-  );
-  return rows.length > 0;
-}
-
 /**
  * End all logins of a person, or all but one, and with them their refresh tokens; also a sign-in that waits for its
  * second factor. Answers which logins ended, for closing their sockets.
@@ -146,7 +131,7 @@ export async function endLogins(
   return rows.map(({ id }) => id);
 }
 
-/** End one login of a person. False when they have none with this id, or it was ended before. */
+/** End one login of a person; `reason` is kept with it. False when they have none with this id, or it was ended before. */
 export async function endLogin(
   scope: TenantScope,
   userId: UserId,

@@ -1,6 +1,6 @@
-import type { TenantId, UserId } from '@project88/core/ids/ids.ts';
+import type { UserId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
-import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
+import type { TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
 import { timestamp } from './instants.ts';
 
@@ -51,18 +51,6 @@ export async function createLoginTicket(scope: TenantScope, ticket: NewLoginTick
       timestamp(ticket.expiresAtMs),
     ],
   );
-}
-
-/** Which tenant a ticket belongs to, or null when there is none with this hash. */
-export async function findTicketTenant(
-  platform: PlatformScope,
-  tokenHash: Uint8Array,
-): Promise<TenantId | null> {
-  const [row] = await platform.sql<{ tenantId: TenantId }>(
-    `select tenant_id as "tenantId" from platform_find_secret('login-ticket', $1)`,
-    [tokenHash],
-  );
-  return row?.tenantId ?? null;
 }
 
 /**

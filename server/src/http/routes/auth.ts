@@ -132,7 +132,7 @@ function endRoutes(app: App, parts: HttpParts): void {
       if (caller !== null && caller.login !== null) {
         const { principal, login } = caller;
         const from = { id: request.id, address: request.ip };
-        await signIn.logout({ ...homePrincipal({ principal, login }), request: from }, login.id);
+        await signIn.logout({ ...homePrincipal({ principal, login }), request: from }, login);
       }
       clearLoginCookie(reply, parts.publicUrl());
       return reply.code(204).send(null);

@@ -15,6 +15,7 @@ import {
 } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { z } from 'zod';
+import { randomLetters } from '../../auth/tokens.ts';
 import { appendAudit, auditLinkId } from '../../store/audit.ts';
 import { getDisplaySession } from '../../store/displaySessions.ts';
 import {
@@ -63,15 +64,15 @@ function generate(app: App, parts: HttpParts): void {
   });
 }
 
-/** Draw letters until they are not taken. 32 letters divide 256, so every byte is as good as any other. */
+/** Draw letters until they are not taken. */
 async function draw(
   scope: TenantScope,
   link: Pick<DisplayUrlRecord, 'displaySessionId' | 'expiresAtMs'>,
   random: (length: number) => Uint8Array,
 ): Promise<DisplayUrlRecord> {
   for (let tries = 0; tries < HTTP_LIMITS.linkDraws; tries += 1) {
-    const letters = Array.from(random(LINK_LENGTH), (byte) => LINK_ALPHABET[byte % LINK_ALPHABET.length]);
-    const record = await createDisplayUrl(scope, { ...link, id: letters.join('') as DisplayLinkId });
+    const id = randomLetters(random, LINK_LENGTH, LINK_ALPHABET) as DisplayLinkId;
+    const record = await createDisplayUrl(scope, { ...link, id });
     if (record !== null) return record;
   }
   throw new Error('no free display link found: the random source repeats itself');
