@@ -59,8 +59,6 @@ create function audit_part(part text) returns text
 revoke execute on function audit_part(text) from public;
 grant execute on function audit_part(text) to p88_app, p88_definer;
 
-create policy chain_heads on audit_heads to p88_definer
-  using (tenant_id = (select current_tenant())) with check (tenant_id = (select current_tenant()));
 grant select, insert, update on audit_heads to p88_definer;
 
 set local role p88_definer;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '@project88/core/contract/permissions.ts';
-import type { CustomRoleId, TenantId } from '@project88/core/ids/ids.ts';
+import type { CustomRoleId, TenantId, UserId } from '@project88/core/ids/ids.ts';
 import { Client } from 'pg';
 import { pino } from 'pino';
 import { inject } from 'vitest';
 import { createPartner, type PartnerRecord } from '../../server/src/store/partners.ts';
-import { createUser, type UserRecord } from '../../server/src/store/users.ts';
+import { createUser } from '../../server/src/store/users.ts';
 import { claimFor } from '../../server/src/tenancy/claims.ts';
 import { type Database, openDatabase, type Sources } from '../../server/src/tenancy/database.ts';
 import { systemPrincipal } from '../../server/src/tenancy/principal.ts';
@@ -92,12 +92,13 @@ export async function makeUser(
     customRoleId?: CustomRoleId | null;
     passwordHash?: string;
   } = {},
-): Promise<UserRecord> {
+): Promise<{ id: UserId }> {
   const email = user.email ?? `${randomUUID()}@example.test`;
   const filled = { email, name: 'Robin Stone', role: 'owner' as const, passwordHash: '-', ...user };
-  return database.withTenant(systemPrincipal(tenantId, 'test'), (scope) =>
+  const id = await database.withTenant(systemPrincipal(tenantId, 'test'), (scope) =>
     createUser(scope, { ...filled, email }),
   );
+  return { id };
 }
 
 /** How many transactions of this database wait for another one. */

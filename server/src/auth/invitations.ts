@@ -164,10 +164,10 @@ async function join(
   await lockPartner(scope);
   if (!(await takeInvitation(scope, id))) throw new ProblemError('ONE_TIME_LINK_GONE');
   const customRoleId = customRole?.id ?? null;
-  const user = await createUser(scope, { email, name, role, customRoleId, passwordHash });
+  const userId = await createUser(scope, { email, name, role, customRoleId, passwordHash });
   const after = { email, name, role: customRole?.name ?? role, invitation: id };
-  await appendAudit(scope, { action: 'member.joined', object: { kind: 'user', id: user.id }, after });
-  return user.id;
+  await appendAudit(scope, { action: 'member.joined', object: { kind: 'user', id: userId }, after });
+  return userId;
 }
 
 function inviterOf({ actor }: Principal): string {

@@ -2,8 +2,8 @@ import type { MeReply } from '@project88/core/contract/auth.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Permission } from '@project88/core/contract/permissions.ts';
 import type { Recognised } from '../auth/recognition.ts';
+import { getMember } from '../store/members.ts';
 import { getPartner } from '../store/partners.ts';
-import { getUser } from '../store/users.ts';
 import { type Principal, systemPrincipal } from '../tenancy/principal.ts';
 import type { HttpParts } from './types.ts';
 import { isoOf, viewUser } from './views.ts';
@@ -15,7 +15,7 @@ export async function describeMe(
 ): Promise<MeReply> {
   const home = systemPrincipal(login.tenantId, 'sign-in');
   const [user, homePartner] = await database.withTenant(home, (scope) =>
-    Promise.all([getUser(scope, login.userId), getPartner(scope)]),
+    Promise.all([getMember(scope, login.userId), getPartner(scope)]),
   );
   const partner = isVisiting(principal) ? await database.withTenant(principal, getPartner) : homePartner;
   if (user === null || homePartner === null || partner === null) throw new ProblemError('NOT_SIGNED_IN');

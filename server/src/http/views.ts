@@ -10,9 +10,9 @@ import type { ApiKeyRecord } from '../store/apiKeys.ts';
 import type { DisplaySessionRecord } from '../store/displaySessions.ts';
 import type { DisplayUrlRecord } from '../store/displayUrls.ts';
 import type { LoginSummary } from '../store/loginSessions.ts';
+import type { MemberRecord } from '../store/members.ts';
 import { type BoundStreamRecord, listBoundStreams } from '../store/sessionStreams.ts';
 import type { TimingKeyView as TimingKeyRecord } from '../store/timingKeys.ts';
-import type { UserRecord } from '../store/users.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 
 /** An instant as the contract writes it. */
@@ -82,7 +82,7 @@ export function viewTimingKey({
   return { id, user, label, createdAt: isoOf(createdAtMs), lastUsedAt: isoOrNull(lastUsedAtMs) };
 }
 
-export function viewUser({ id, email, name, role, customRole }: UserRecord): UserView {
+export function viewUser({ id, email, name, role, customRole }: MemberRecord): UserView {
   return { id, email, name, role, customRole: customRole?.name ?? null };
 }
 

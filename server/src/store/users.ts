@@ -1,22 +1,11 @@
 import type { Role } from '@project88/core/contract/permissions.ts';
 import type { CustomRoleId, TenantId, UserId } from '@project88/core/ids/ids.ts';
-import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
 import { timestamp } from './instants.ts';
 
-export interface UserRecord {
-  id: UserId;
-  /** In lower case; signs in to exactly one partner. */
-  email: string;
-  name: string;
-  role: Role;
-  customRole: { id: CustomRoleId; name: string } | null;
-  createdAtMs: InstantMs;
-  disabled: boolean;
-}
-
 export interface NewUser {
+  /** Signs in to exactly one partner; kept in lower case. */
   email: string;
   name: string;
   role: Role;
@@ -40,12 +29,8 @@ export interface UserCredentials {
   secondFactors: number;
 }
 
-const COLUMNS = `u.id, u.email, u.name, u.role, u.created_at as "createdAtMs", u.disabled_at is not null as disabled,
-  case when r.id is not null then json_build_object('id', r.id, 'name', r.name) end as "customRole"`;
-const FROM = 'users u left join custom_roles r on r.tenant_id = u.tenant_id and r.id = u.custom_role_id';
-
 /** Throws a unique violation of `users_email_unique` when any partner has a user with this address. */
-export async function createUser(scope: TenantScope, user: NewUser): Promise<UserRecord> {
+export async function createUser(scope: TenantScope, user: NewUser): Promise<UserId> {
   const { name, role, passwordHash, customRoleId = null } = user;
   const id = newRowId<UserId>(scope);
   await scope.sql(
@@ -62,9 +47,7 @@ export async function createUser(scope: TenantScope, user: NewUser): Promise<Use
       timestamp(scope.now()),
     ],
   );
-  const record = await getUser(scope, id);
-  if (record === null) throw new Error('the user that was just made is not there');
-  return record;
+  return id;
 }
 
 /** The user with this address, whatever partner they belong to; case does not matter. */
@@ -77,14 +60,6 @@ export async function findUserByEmail(
             disabled_at is not null as disabled, suspended, second_factors as "secondFactors"
      from platform_find_user_by_email($1)`,
     [email.trim()],
-  );
-  return row ?? null;
-}
-
-export async function getUser(scope: TenantScope, id: UserId): Promise<UserRecord | null> {
-  const [row] = await scope.sql<UserRecord>(
-    `select ${COLUMNS} from ${FROM} where u.tenant_id = $1 and u.id = $2`,
-    [scope.tenantId, id],
   );
   return row ?? null;
 }

@@ -12,11 +12,11 @@ import { checkPassword } from '../../auth/passwordRules.ts';
 import { hashPassword } from '../../auth/passwords.ts';
 import { appendAudit } from '../../store/audit.ts';
 import { endLogin, endLogins, listLogins } from '../../store/loginSessions.ts';
+import { getMember } from '../../store/members.ts';
 import { getOwnAccount, renameUser, replacePassword } from '../../store/ownAccount.ts';
 import { endPasswordResets } from '../../store/passwordResets.ts';
 import { countRecoveryCodes } from '../../store/recoveryCodes.ts';
 import { listFactors } from '../../store/secondFactors.ts';
-import { getUser } from '../../store/users.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { clearLoginCookie, personOf } from '../authentication.ts';
 import { described } from '../describe.ts';
@@ -177,7 +177,7 @@ async function endOwnLogin(scope: TenantScope, userId: UserId, id: LoginSessionI
 
 async function readAccount(scope: TenantScope, userId: UserId) {
   const [user, account, factors, recoveryCodesLeft] = await Promise.all([
-    getUser(scope, userId),
+    getMember(scope, userId),
     getOwnAccount(scope, userId),
     listFactors(scope, userId),
     countRecoveryCodes(scope, userId),
