@@ -22,8 +22,8 @@ export interface RoomSource {
     what: RefreshPart,
     bibs?: readonly string[],
   ): Promise<Partial<RoomContent> | null>;
-  /** Of all partners that are not suspended, or of one. */
-  loadAll(only?: TenantId): Promise<{ tenantId: TenantId; id: DisplaySessionId; content: RoomContent }[]>;
+  /** The living display sessions of all partners that are not suspended, or of one. */
+  list(only?: TenantId): Promise<{ tenantId: TenantId; id: DisplaySessionId }[]>;
   saveAction(tenantId: TenantId, id: DisplaySessionId, action: OperatorAction, nowMs: number): Promise<void>;
 }
 
@@ -53,7 +53,12 @@ export class Hub implements LiveHub, ReadSink {
 
   /** Open all living display sessions. Called before the journal is replayed. */
   async openAll(): Promise<void> {
-    for (const { tenantId, id, content } of await this.#source.loadAll()) this.#open(tenantId, id, content);
+    await this.#refreshAll();
+  }
+
+  async #refreshAll(only?: TenantId): Promise<void> {
+    const rooms = await this.#source.list(only);
+    await Promise.all(rooms.map(({ tenantId, id }) => this.refresh(tenantId, id, 'all')));
   }
 
   accept(read: Read, replayed: boolean): void {
@@ -90,26 +95,22 @@ export class Hub implements LiveHub, ReadSink {
   ): Promise<void> {
     const open = this.#rooms.get(key(tenantId, id));
     const content = await this.#source.load(tenantId, id, open === undefined ? 'all' : what, open && bibs);
-    // Suspended while it was read: a request that was under way must not open a room again.
-    if (this.#closedTenants.has(tenantId)) return;
+    // Suspended while it was read: a request that was under way must not open a room again. Nor may it change a room that
+    // was closed meanwhile: if it is to be open, `openTenant` reads everything after this.
+    if (this.#closedTenants.has(tenantId) || this.#rooms.get(key(tenantId, id)) !== open) return;
     if (content === null) return this.remove(tenantId, id);
-    if (open === undefined) return this.#openWithHistory(tenantId, id, content as RoomContent);
+    if (open === undefined) return this.#open(tenantId, id, content as RoomContent);
     if (bibs !== undefined && content.results !== undefined) {
       content.results = new Map([...open.channel.room.content.results, ...content.results]);
     }
     this.#replace(open, content);
   }
 
-  #openWithHistory(tenantId: TenantId, id: DisplaySessionId, content: RoomContent): void {
-    const open = this.#open(tenantId, id, content);
-    this.#backfill(open, []);
-  }
-
-  #open(tenantId: TenantId, id: DisplaySessionId, content: RoomContent): OpenRoom {
+  #open(tenantId: TenantId, id: DisplaySessionId, content: RoomContent): void {
     const open = { tenantId, id, channel: new Channel(new Room(content), this.#clock) };
     this.#rooms.set(key(tenantId, id), open);
     this.#listen(open, content.streams);
-    return open;
+    this.#backfill(open, []);
   }
 
   #replace(open: OpenRoom, content: Partial<RoomContent>): void {
@@ -168,11 +169,8 @@ export class Hub implements LiveHub, ReadSink {
 
   /** Open the rooms of a partner again, with the reads that came before. */
   async openTenant(tenantId: TenantId): Promise<void> {
-    const rooms = await this.#source.loadAll(tenantId);
     this.#closedTenants.delete(tenantId);
-    for (const { id, content } of rooms) {
-      if (!this.#rooms.has(key(tenantId, id))) this.#openWithHistory(tenantId, id, content);
-    }
+    await this.#refreshAll(tenantId);
   }
 
   /** Close all rooms of a partner that was removed, and keep nothing of it. */

@@ -93,10 +93,10 @@ beforeEach(async () => {
   hub = new Hub(
     {
       load: async (tenantId, id) => contents.get(`${tenantId}/${id}`) ?? null,
-      loadAll: async (only) =>
+      list: async (only) =>
         [
-          { tenantId: TENANT_A, id: SESSION_A, content: contentOf() },
-          { tenantId: TENANT_B, id: SESSION_B, content: contentOf() },
+          { tenantId: TENANT_A, id: SESSION_A },
+          { tenantId: TENANT_B, id: SESSION_B },
         ].filter(({ tenantId }) => only === undefined || tenantId === only),
       saveAction: async () => undefined,
     },

@@ -26,24 +26,24 @@ beforeAll(async () => {
 });
 afterAll(() => db.close());
 
-const loaded = async (only?: TenantId) => {
-  const rooms = await storedRooms(db.database, pino({ level: 'silent' })).loadAll(only);
+const listed = async (only?: TenantId) => {
+  const rooms = await storedRooms(db.database, pino({ level: 'silent' })).list(only);
   return rooms.map(({ tenantId }) => tenantId).toSorted();
 };
 
 it('opens the rooms of all partners, or of one', async () => {
-  expect(await loaded()).toEqual([acme, bolt].toSorted());
-  expect(await loaded(bolt)).toEqual([bolt]);
+  expect(await listed()).toEqual([acme, bolt].toSorted());
+  expect(await listed(bolt)).toEqual([bolt]);
 });
 
 it.each(['suspended_at = now()', `delete_after = now() + interval '1 day'`])(
   'opens none of a partner with %s, also at the next start',
   async (state) => {
     await runAsAdmin(db.adminUrl, `update partners set ${state} where tenant_id = $1`, [acme]);
-    expect(await loaded()).toEqual([bolt]);
-    expect(await loaded(acme)).toEqual([]);
+    expect(await listed()).toEqual([bolt]);
+    expect(await listed(acme)).toEqual([]);
     const active = 'update partners set suspended_at = null, delete_after = null';
     await runAsAdmin(db.adminUrl, active);
-    expect(await loaded(acme)).toEqual([acme]);
+    expect(await listed(acme)).toEqual([acme]);
   },
 );

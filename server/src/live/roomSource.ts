@@ -22,19 +22,10 @@ import type { OperatorAction, RefreshPart } from './types.ts';
 
 /** Rooms loaded from the store, each within its own tenant. */
 export function storedRooms(database: Database, log: Logger): RoomSource {
-  const load: RoomSource['load'] = (tenantId, id, what, bibs) =>
-    database.withTenant(liveDisplays(tenantId), (scope) => loadContent(scope, id, what, bibs));
   return {
-    load,
-    async loadAll(only) {
-      const refs = await database.withPlatform((platform) => listOpenable(platform, only));
-      const rooms = await Promise.all(
-        refs.map(async ({ tenantId, id }) => ({ tenantId, id, content: await load(tenantId, id, 'all') })),
-      );
-      return rooms.flatMap((room) =>
-        room.content === null ? [] : [{ ...room, content: room.content as RoomContent }],
-      );
-    },
+    load: (tenantId, id, what, bibs) =>
+      database.withTenant(liveDisplays(tenantId), (scope) => loadContent(scope, id, what, bibs)),
+    list: (only) => database.withPlatform((platform) => listOpenable(platform, only)),
     async saveAction(tenantId, id, action, nowMs) {
       const change = changeOf(action, nowMs);
       if (change === null) return;
