@@ -17,10 +17,15 @@ export function installFailures(app: App): void {
   });
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, problem: ProblemError): void {
+/** Answers the reply: an asynchronous handler returns it, or the framework would answer a second time. */
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  problem: ProblemError,
+): FastifyReply {
   const { retryAfterS } = problem.params;
   if (retryAfterS !== undefined) reply.header('retry-after', retryAfterS);
-  reply
+  return reply
     .code(problem.status)
     .type('application/json')
     .send(JSON.stringify(bodyOf(problem, request.id)));
