@@ -159,7 +159,7 @@ async function startWeb(
   const { openLink, admitUser, addressOf } = http;
   const timing = ingest.timingSessions;
   const routes = liveRoutes({ hub, timing, openLink, admitUser, clock: systemClock });
-  const door = new SocketDoor({ routes, addressOf, sockets, clock: systemClock, log });
+  const door = new SocketDoor({ routes, addressOf, sockets, authLog, clock: systemClock, log });
   http.app.server.on('upgrade', door.handle);
   const baseUrl = await listen(http.app, config);
   publicUrl ||= baseUrl;

@@ -1,23 +1,16 @@
 import type { ErrorCode } from '@project88/core/contract/errors.ts';
 import type { FastifyRequest } from 'fastify';
-import type { AuthEvent, AuthLog } from '../ops/authLog.ts';
+import { type AuthEvent, type AuthLog, FAILED_PROOFS } from '../ops/authLog.ts';
 import { toProblem } from './failures.ts';
 import type { App } from './types.ts';
-
-/** Which failures the log of sign-ins tells, under which name. */
-const EVENTS: Partial<Record<ErrorCode, AuthEvent>> = {
-  LOGIN_FAILED: 'login-failed',
-  SECOND_FACTOR_WRONG: 'second-factor-wrong',
-  TOKEN_INVALID: 'token-invalid',
-  REFRESH_TOKEN_INVALID: 'refresh-token-invalid',
-  API_KEY_INVALID: 'api-key-invalid',
-  ADDRESS_REFUSED: 'address-refused',
-};
 
 const SIGN_INS = new Set(['/api/auth/login', '/api/auth/second-factor', '/api/auth/invitation/accept']);
 const LINKS = new Set(['/api/display/:id', '/display/:id']);
 
-/** Write sign-ins and failed proofs down, for all routes in one place, so that no route can forget it. */
+/**
+ * Write sign-ins and failed proofs down, for all routes in one place, so that no route can forget it. Live sockets are
+ * noted where they are refused (`live/upgrade.ts`).
+ */
 export function installAuthNotes(app: App, log: AuthLog): void {
   app.addHook('onError', async (request, _reply, error) => {
     const event = eventOf(request, toProblem(error).code);
@@ -33,7 +26,7 @@ function eventOf(request: FastifyRequest, code: ErrorCode): AuthEvent | undefine
   const route = request.routeOptions.url ?? '';
   if (code === 'RATE_LIMITED' && SIGN_INS.has(route)) return 'login-throttled';
   if (code === 'NOT_FOUND' && LINKS.has(route)) return 'link-unknown';
-  return EVENTS[code];
+  return FAILED_PROOFS[code];
 }
 
 function originOf(request: FastifyRequest) {

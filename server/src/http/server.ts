@@ -16,6 +16,7 @@ import { Recognition } from '../auth/recognition.ts';
 import { RefreshTokens } from '../auth/refreshTokens.ts';
 import { SecondFactors } from '../auth/secondFactors.ts';
 import { SignIn } from '../auth/signIn.ts';
+import type { SocketCaller } from '../live/types.ts';
 import { installRules, type RegisteredRoute } from './access.ts';
 import { installAuthentication } from './authentication.ts';
 import { installAuthNotes } from './authNotes.ts';
@@ -50,7 +51,7 @@ import { teamRoutes } from './routes/team.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
 import { timingSessionRoutes } from './routes/timingSessions.ts';
 import { uploadRoutes } from './routes/uploads.ts';
-import { admitSocket, type SocketCaller } from './socketCaller.ts';
+import { admitSocket } from './socketCaller.ts';
 import type { App, HttpOptions, HttpParts } from './types.ts';
 
 /** The HTTP interface, not yet listening, and what the live sockets need of it. */

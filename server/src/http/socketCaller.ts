@@ -1,17 +1,10 @@
 import type { IncomingMessage } from 'node:http';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Permission } from '@project88/core/contract/permissions.ts';
-import type { Principal } from '../tenancy/principal.ts';
+import type { SocketCaller } from '../live/types.ts';
 import { checkAccess } from './access.ts';
 import { recogniseUpgrade } from './authentication.ts';
 import type { HttpParts } from './types.ts';
-
-/** Somebody who opens a live socket. */
-export interface SocketCaller {
-  principal: Principal;
-  /** The same question later: throws the `ProblemError` with which the socket would be refused now. */
-  again(): Promise<Principal>;
-}
 
 /**
  * Who opens a live socket that needs this permission. Throws `NOT_SIGNED_IN`, `FORBIDDEN` and the like. Asked again, a

@@ -29,6 +29,7 @@ beforeAll(async () => {
   door = new SocketDoor({
     routes: [route],
     sockets: t.sockets,
+    authLog: { note: (note) => t.authNotes.push(note) },
     addressOf: t.http.addressOf,
     clock: t.now,
     log,

@@ -12,6 +12,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { entryOf, readOf, TENANT_A, TENANT_B, TIMING_SESSION } from '../../../test/support/fixtures.ts';
 import type { TimingSessions } from '../ingest/types.ts';
+import type { AuthNote } from '../ops/authLog.ts';
 import { systemClock } from '../ops/clock.ts';
 import { Hub } from './hub.ts';
 import { liveRoutes } from './liveRoutes.ts';
@@ -60,6 +61,9 @@ let hub: Hub;
 let door: SocketDoor;
 let sockets: OpenSockets;
 let base: string;
+let notes: AuthNote[];
+/** Why nobody is signed in. */
+let refused: 'NOT_SIGNED_IN' | 'API_KEY_INVALID';
 
 function contentOf(given: Partial<RoomContent> = {}): RoomContent {
   return {
@@ -84,6 +88,8 @@ const noTiming: TimingSessions = {
 
 beforeEach(async () => {
   contents.clear();
+  notes = [];
+  refused = 'NOT_SIGNED_IN';
   links.clear();
   contents.set(`${TENANT_A}/${SESSION_A}`, contentOf());
   contents.set(`${TENANT_B}/${SESSION_B}`, contentOf());
@@ -109,13 +115,20 @@ beforeEach(async () => {
     return target;
   };
   const admitUser = async (): Promise<never> => {
-    throw new ProblemError('NOT_SIGNED_IN');
+    throw new ProblemError(refused);
   };
   const log = pino({ level: 'silent' });
   const routes = liveRoutes({ hub, timing: noTiming, openLink, admitUser, clock: systemClock });
   sockets = new OpenSockets(log);
   const addressOf = () => '192.0.2.1';
-  door = new SocketDoor({ routes, addressOf, sockets, clock: systemClock, log });
+  door = new SocketDoor({
+    routes,
+    addressOf,
+    sockets,
+    authLog: { note: (note) => notes.push(note) },
+    clock: systemClock,
+    log,
+  });
   server = createServer().on('upgrade', door.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -228,6 +241,18 @@ describe('live displays', () => {
     expect(await refusal('/live/display/ZZZZZZZZ')).toBe(404);
     expect(await refusal('/live/console')).toBe(401);
     expect(await refusal('/live/other')).toBe(404);
+  });
+
+  it('notes guessed links and wrong proofs for the log of sign-ins, and nothing else', async () => {
+    await refusal('/live/display/ZZZZZZZZ');
+    await refusal('/live/console');
+    await refusal('/live/other');
+    refused = 'API_KEY_INVALID';
+    await refusal('/live/console');
+    expect(notes.map(({ event, address }) => [event, address])).toEqual([
+      ['link-unknown', '192.0.2.1'],
+      ['api-key-invalid', '192.0.2.1'],
+    ]);
   });
 
   it('passes a screen over that does not read, and gives it the newest state when it does', async () => {

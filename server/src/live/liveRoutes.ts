@@ -10,14 +10,8 @@ import type { Hub } from './hub.ts';
 import type { SocketFacts } from './openSockets.ts';
 import { joinPreview } from './previewSocket.ts';
 import { type OpenLinkFor, screenRoute } from './screenSocket.ts';
+import type { SocketCaller } from './types.ts';
 import type { Admitted, SocketRoute } from './upgrade.ts';
-
-/** Somebody who may open a live socket. */
-export interface SocketCaller {
-  principal: Principal;
-  /** The same question later; a refusal is a thrown `ProblemError`. */
-  again(): Promise<Principal>;
-}
 
 /** Who asks for a live socket, when they have the permission; a refusal is a thrown `ProblemError`. */
 export type AdmitUser = (request: IncomingMessage, permission: Permission) => Promise<SocketCaller>;

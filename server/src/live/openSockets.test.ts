@@ -58,7 +58,14 @@ beforeEach(async () => {
       return { facts, recheck, open: (socket: WebSocket) => socket.send('open') };
     },
   };
-  door = new SocketDoor({ routes: [route], sockets, addressOf: () => address, clock: () => nowMs, log });
+  door = new SocketDoor({
+    routes: [route],
+    sockets,
+    addressOf: () => address,
+    authLog: { note: () => {} },
+    clock: () => nowMs,
+    log,
+  });
   server = createServer().on('upgrade', door.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
   base = `ws://127.0.0.1:${(server.address() as AddressInfo).port}`;

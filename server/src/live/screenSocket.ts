@@ -25,6 +25,7 @@ export type OpenLinkFor = (text: string, address: string) => Promise<OpenLink>;
 export function screenRoute(hub: Hub, openLink: OpenLinkFor, clock: Clock): SocketRoute {
   return {
     pattern: /^\/live\/display\/([^/]{1,64})$/,
+    unknown: 'link-unknown',
     async admit({ id, address }) {
       const link = await openLink(id, address);
       const channel = hub.channel(link.tenantId, link.displaySessionId);

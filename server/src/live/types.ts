@@ -8,11 +8,19 @@ import type {
   UserId,
 } from '@project88/core/ids/ids.ts';
 import type { Read } from '@project88/core/reads/read.ts';
+import type { Principal } from '../tenancy/principal.ts';
 
 /** Receives every accepted read at once, beside the write to disk. Must not throw and must not wait. */
 export interface ReadSink {
   /** `replayed` is true while the journal is read again at start: state is rebuilt, nothing is put on air. */
   accept(read: Read, replayed: boolean): void;
+}
+
+/** Somebody who may open a live socket. */
+export interface SocketCaller {
+  principal: Principal;
+  /** The same question later: throws the `ProblemError` with which the socket would be refused now. */
+  again(): Promise<Principal>;
 }
 
 /** What the HTTP routes may ask of the live displays. All calls are scoped to one tenant. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { ProblemError } from '@project88/core/contract/errors.ts';
@@ -5,6 +6,7 @@ import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { sourceOf } from '../auth/addressList.ts';
 import { Allowance } from '../auth/allowance.ts';
+import { type AuthEvent, type AuthLog, FAILED_PROOFS } from '../ops/authLog.ts';
 import type { Clock } from '../ops/clock.ts';
 import {
   CLIENT_MESSAGE_BYTES,
@@ -33,6 +35,8 @@ export interface Admitted extends Pick<OpenSocket, 'facts' | 'recheck'> {
  */
 export interface SocketRoute {
   pattern: RegExp;
+  /** What the log of sign-ins calls a request for something that does not exist, when that may be a guess. */
+  unknown?: AuthEvent;
   admit(request: SocketRequest): Promise<Admitted>;
 }
 
@@ -41,6 +45,7 @@ export interface SocketDoorParts {
   /** Where a request comes from, also behind a trusted proxy. */
   addressOf: (request: IncomingMessage) => string;
   sockets: OpenSockets;
+  authLog: Pick<AuthLog, 'note'>;
   clock: Clock;
   log: Logger;
 }
@@ -67,7 +72,9 @@ export class SocketDoor {
     this.#handle(request, socket, head).catch((error: unknown) => {
       const problem = error instanceof ProblemError ? error : new ProblemError('INTERNAL');
       if (problem !== error) this.#parts.log.error({ err: error }, 'live socket refused by a fault of ours');
-      refuse(socket, problem);
+      const requestId = randomUUID();
+      this.#note(request, problem, requestId);
+      refuse(socket, problem, requestId);
     });
   };
 
@@ -90,12 +97,25 @@ export class SocketDoor {
   }
 
   #admit(request: IncomingMessage, address: string): Promise<Admitted> {
-    const path = (request.url ?? '/').split('?', 1)[0] ?? '/';
+    const found = this.#routeOf(request);
+    if (found === null) throw new ProblemError('ROUTE_NOT_FOUND');
+    return found.route.admit({ id: found.id, request, address });
+  }
+
+  #routeOf({ url }: IncomingMessage): { route: SocketRoute; id: string } | null {
+    const path = (url ?? '/').split('?', 1)[0] ?? '/';
     for (const route of this.#parts.routes) {
       const match = route.pattern.exec(path);
-      if (match !== null) return route.admit({ id: match[1] ?? '', request, address });
+      if (match !== null) return { route, id: match[1] ?? '' };
     }
-    throw new ProblemError('ROUTE_NOT_FOUND');
+    return null;
+  }
+
+  /** Write a failed proof into the log of sign-ins, as the routes of HTTP do. */
+  #note(request: IncomingMessage, { code }: ProblemError, requestId: string): void {
+    const { authLog, addressOf } = this.#parts;
+    const event = code === 'NOT_FOUND' ? this.#routeOf(request)?.route.unknown : FAILED_PROOFS[code];
+    if (event !== undefined) authLog.note({ event, address: addressOf(request), requestId });
   }
 
   #opened(socket: WebSocket, { facts, recheck, open }: Admitted, endingsBefore: number): void {
@@ -149,8 +169,8 @@ export class SocketDoor {
 }
 
 /** Answer a refused handshake like any other request of the API. */
-function refuse(socket: Duplex, problem: ProblemError): void {
-  const body = JSON.stringify({ error: { code: problem.code, message: problem.message, requestId: '' } });
+function refuse(socket: Duplex, problem: ProblemError, requestId: string): void {
+  const body = JSON.stringify({ error: { code: problem.code, message: problem.message, requestId } });
   const retryAfterS = problem.params.retryAfterS;
   socket.end(
     `HTTP/1.1 ${problem.status} ${problem.code}\r\ncontent-type: application/json\r\n` +

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@project88/core/contract/errors.ts';
 import pino from 'pino';
 import { Allowance } from '../auth/allowance.ts';
 import type { Clock } from './clock.ts';
@@ -13,6 +14,16 @@ export type AuthEvent =
   | 'api-key-invalid'
   | 'address-refused'
   | 'link-unknown';
+
+/** Which failures the log tells, under which name. */
+export const FAILED_PROOFS: Partial<Record<ErrorCode, AuthEvent>> = {
+  LOGIN_FAILED: 'login-failed',
+  SECOND_FACTOR_WRONG: 'second-factor-wrong',
+  TOKEN_INVALID: 'token-invalid',
+  REFRESH_TOKEN_INVALID: 'refresh-token-invalid',
+  API_KEY_INVALID: 'api-key-invalid',
+  ADDRESS_REFUSED: 'address-refused',
+};
 
 export interface AuthNote {
   event: AuthEvent;
