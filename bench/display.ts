@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ScreenOp } from '@project88/core/displays/screen.ts';
+import type { ScreenOp } from '@project88/core/displays/screen/screen.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { Browser, Page } from 'playwright-core';
 import { fixtureScreen, fullCard } from '../test/browser/support/fixtureScreens.ts';

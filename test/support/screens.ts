@@ -1,5 +1,5 @@
-import type { Card } from '@project88/core/displays/card.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { type Card, NO_EXTRAS } from '@project88/core/displays/screen/card.ts';
+import { emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 
@@ -31,26 +31,17 @@ export function cardOf(id: number, given: Partial<Card> = {}): Card {
     placeOverall: null,
     placeSex: null,
     placeDivision: null,
+    ...NO_EXTRAS,
     ...given,
   };
 }
 
 /** A resting screen on which nobody has come yet, with what is given. */
 export function screenOf(given: Partial<ScreenState> = {}): ScreenState {
-  return {
-    session: { name: 'Lakeside Half', mode: 'results', timeZone: 'Europe/Athens' },
-    template: finishHero,
-    recent: [],
-    onAir: null,
-    status: {
-      held: false,
-      waiting: 0,
-      reads: 0,
-      crossings: 0,
-      unknown: 0,
-      lastReadAtMs: null,
-      gunAtMs: null,
-    },
-    ...given,
+  const session: ScreenState['session'] = {
+    name: 'Lakeside Half',
+    mode: 'results',
+    timeZone: 'Europe/Athens',
   };
+  return { ...emptyScreen(session, finishHero), ...given };
 }

@@ -1,5 +1,5 @@
-import type { Card } from '../displays/card.ts';
-import type { ScreenOp, ScreenState } from '../displays/screen.ts';
+import type { Card } from '../displays/screen/card.ts';
+import type { ScreenOp, ScreenState } from '../displays/screen/screen.ts';
 import type { PreviewRead, TimingSessionView } from './timingSessions.ts';
 
 /**
@@ -57,7 +57,11 @@ export interface OperatorState {
   status: ScreenState['status'];
   /** The first cards of the queue; `status.waiting` counts all. */
   waiting: Card[];
-  recent: Card[];
+  recent: readonly Card[];
+  crowd: ScreenState['crowd'];
+  boards: ScreenState['boards'];
+  approaching: ScreenState['approaching'];
+  program: ScreenState['program'];
   skipped: number;
   /** Bibs or chips that are on no roster, newest first, with how often they were read. */
   unknownTags: { tag: string; reads: number }[];

@@ -1,8 +1,11 @@
 import type { ResultEntryView, RosterEntryView } from '@project88/core/contract/displaySessions.ts';
-import type { Card, CardId } from '@project88/core/displays/card.ts';
+import type { Card, CardId, CardSplit } from '@project88/core/displays/screen/card.ts';
 import type { Read } from '@project88/core/reads/read.ts';
 import { formatTimeOfDay } from '@project88/core/time/timeOfDay.ts';
 import { wallToInstant } from '@project88/core/time/zone.ts';
+
+/** One value for all: cards without splits are equal. */
+const NO_SPLITS: readonly CardSplit[] = [];
 
 /** What of a card comes from the read alone and never changes. */
 type CardOfRead = Pick<Card, 'id' | 'location' | 'timeOfDay' | 'atMs' | 'receivedAtMs'>;
@@ -47,5 +50,8 @@ export function fillCard(
     placeOverall: result?.places.overall ?? null,
     placeSex: result?.places.sex ?? null,
     placeDivision: result?.places.division ?? null,
+    splits: result?.splits ?? NO_SPLITS,
+    vip: false,
+    pronunciation: '',
   };
 }

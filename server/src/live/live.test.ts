@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import { type ScreenServerMessage, SOCKET_ENDED } from '@project88/core/contract/live.ts';
-import { applyOps, type ScreenState } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import type { DisplayLinkId, DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';

@@ -1,4 +1,4 @@
-import { applyOps, type ScreenState } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import fc from 'fast-check';

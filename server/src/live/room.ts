@@ -10,10 +10,16 @@ import {
   nextChangeAt,
   takeNext,
   updateCard,
-} from '@project88/core/displays/airing.ts';
-import type { Card } from '@project88/core/displays/card.ts';
-import { applyOp, RECENT_CARDS, type ScreenOp, type ScreenState } from '@project88/core/displays/screen.ts';
-import type { TemplateDocument } from '@project88/core/displays/template.ts';
+} from '@project88/core/displays/air/airing.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
+import {
+  applyOp,
+  emptyScreen,
+  RECENT_CARDS,
+  type ScreenOp,
+  type ScreenState,
+} from '@project88/core/displays/screen/screen.ts';
 import type { TimingSessionId } from '@project88/core/ids/ids.ts';
 import type { Read } from '@project88/core/reads/read.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
@@ -73,21 +79,8 @@ export class Room {
   constructor(content: RoomContent) {
     this.#content = content;
     this.#air = hold(EMPTY_AIR, content.held);
-    this.#screen = {
-      session: content.session,
-      template: content.template,
-      recent: [],
-      onAir: null,
-      status: {
-        held: content.held,
-        waiting: 0,
-        reads: 0,
-        crossings: 0,
-        unknown: 0,
-        lastReadAtMs: null,
-        gunAtMs: null,
-      },
-    };
+    const empty = emptyScreen(content.session, content.template);
+    this.#screen = { ...empty, status: { ...empty.status, held: content.held } };
   }
 
   get screen(): ScreenState {

@@ -1,7 +1,8 @@
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import type { PreviewRead, TimingSessionView } from '@project88/core/contract/timingSessions.ts';
-import type { Card } from '@project88/core/displays/card.ts';
+import { type Card, NO_EXTRAS } from '@project88/core/displays/screen/card.ts';
+import { NO_PROGRAM } from '@project88/core/displays/screen/screen.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 
 /** Invented runners; the first one is the longest name that the pages must bear. */
@@ -66,6 +67,7 @@ export function fixtureCard(id: number, nowMs: number, mode: DisplaySessionView[
     placeOverall: done ? id : null,
     placeSex: done ? id : null,
     placeDivision: done ? 1 : null,
+    ...NO_EXTRAS,
   };
 }
 
@@ -95,9 +97,14 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       unknown: 3,
       lastReadAtMs: instantMs(nowMs - 1_500),
       gunAtMs: instantMs(nowMs - 5_421_000),
+      guns: {},
     },
     waiting: cards.slice(0, 4).reverse(),
     recent: cards,
+    crowd: null,
+    boards: {},
+    approaching: [],
+    program: NO_PROGRAM,
     skipped: 0,
     unknownTags: [
       { tag: '143', reads: 4 },

@@ -1,5 +1,5 @@
-import type { Card } from '@project88/core/displays/card.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
+import { EMPTY_STATUS, emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { fixtureCard } from './fixtureRace.ts';
@@ -19,12 +19,14 @@ export function fixtureScreen(
   const recent = moment === 'nobody-yet' ? [] : recentCards(nowMs, mode);
   const card = moment === 'resting' || moment === 'nobody-yet' ? null : heroOf(moment, recent);
   return {
-    session: { name: 'Lakeside Half Marathon', mode, timeZone: 'Europe/Athens' },
-    template: BUILT_IN_TEMPLATES[templateId],
+    ...emptyScreen(
+      { name: 'Lakeside Half Marathon', mode, timeZone: 'Europe/Athens' },
+      BUILT_IN_TEMPLATES[templateId],
+    ),
     recent,
     onAir: card === null ? null : { card, sinceMs: instantMs(nowMs - 1_000) },
     status: {
-      held: false,
+      ...EMPTY_STATUS,
       waiting: card === null ? 0 : 4,
       reads: 1_284,
       crossings: 431,

@@ -8,7 +8,7 @@ import {
   type ScreenClientMessage,
   type ScreenServerMessage,
 } from '@project88/core/contract/live.ts';
-import { applyOps, type ScreenOp, type ScreenState } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenOp, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 
 const BUILT = fileURLToPath(new URL('../../../dist/web', import.meta.url));

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { ScreenServerMessage } from '@project88/core/contract/live.ts';
-import { applyOps, type ScreenState } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { WebSocket } from 'ws';
 
 /** A screen on a display link, without pixels: what it would show, as it learns it. */

@@ -1,5 +1,8 @@
-import type { Block, Box, Layout, ListBlock, ListCell, Segment, TemplateDocument } from '../template.ts';
-import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
+import type { Block, ListBlock, ListCell } from '../document/blocks.ts';
+import type { Segment } from '../document/fields.ts';
+import type { Box } from '../document/style.ts';
+import type { Layout, TemplateDocument } from '../document/template.ts';
+import { TEMPLATE_SCHEMA_VERSION } from '../document/template.ts';
 import { COLOUR, display, glow, label, plain, shrink, wrap } from './palette.ts';
 
 const HOME: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
@@ -17,8 +20,9 @@ export const announcerList: TemplateDocument = {
   schemaVersion: TEMPLATE_SCHEMA_VERSION,
   id: 'announcer-list',
   name: 'Announcer list',
-  airing: { dwellMs: 3_000, minDwellMs: 500, hurryFrom: 3, restAfterMs: 30_000 },
+  airing: { dwellMs: 3_000, minDwellMs: 500, hurryFrom: 3, restAfterMs: 30_000, crowd: null },
   unknownBibs: 'show',
+  theme: { name: 'Night', colours: {} },
   layouts: [landscape(), portrait()],
 };
 
@@ -26,7 +30,13 @@ function landscape(): Layout {
   const list = { x: 72, y: 152, width: 1776, height: 888 };
   return {
     name: 'landscape',
-    canvas: { widthPx: 1920, heightPx: 1080, background: COLOUR.ground, safeAreaPct: 3.5 },
+    canvas: {
+      widthPx: 1920,
+      heightPx: 1080,
+      background: { kind: 'fill', fill: COLOUR.ground },
+      fit: 'contain',
+      safeAreaPct: 3.5,
+    },
     blocks: [
       glow(1920, 1080),
       ...header({ x: 72, y: 40, width: 1776, height: 84 }),
@@ -39,7 +49,13 @@ function portrait(): Layout {
   const list = { x: 48, y: 176, width: 984, height: 1696 };
   return {
     name: 'portrait',
-    canvas: { widthPx: 1080, heightPx: 1920, background: COLOUR.ground, safeAreaPct: 3.5 },
+    canvas: {
+      widthPx: 1080,
+      heightPx: 1920,
+      background: { kind: 'fill', fill: COLOUR.ground },
+      fit: 'contain',
+      safeAreaPct: 3.5,
+    },
     blocks: [
       glow(1080, 1920),
       ...header({ x: 48, y: 56, width: 984, height: 84 }),
@@ -92,7 +108,8 @@ function count(id: string, value: 'crossings' | 'waiting', after: string, box: B
 /** The list, and under its first row the words that it covers as soon as somebody comes. */
 function rows(box: Box, count: number, rowHeightPx: number, cells: ListCell[]): Block[] {
   const list: ListBlock = {
-    kind: 'recent',
+    kind: 'list',
+    source: 'recent',
     id: 'list',
     box,
     rows: count,

@@ -1,4 +1,4 @@
-import type { TemplateDocument } from '../template.ts';
+import type { TemplateDocument } from '../document/template.ts';
 import { announcerList } from './announcerList.ts';
 import { finishHero } from './finishHero.ts';
 

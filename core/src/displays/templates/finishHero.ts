@@ -1,5 +1,8 @@
-import type { Block, Box, CardField, Layout, ListBlock, TemplateDocument, TextBlock } from '../template.ts';
-import { TEMPLATE_SCHEMA_VERSION } from '../template.ts';
+import type { Block, ListBlock, TextBlock } from '../document/blocks.ts';
+import type { CardField } from '../document/fields.ts';
+import type { Box } from '../document/style.ts';
+import type { Layout, TemplateDocument } from '../document/template.ts';
+import { TEMPLATE_SCHEMA_VERSION } from '../document/template.ts';
 import { COLOUR, display, glow, label, plain, shrink } from './palette.ts';
 
 /** Where the parts stand; the same parts are arranged for each shape of screen. */
@@ -49,8 +52,9 @@ export const finishHero: TemplateDocument = {
   schemaVersion: TEMPLATE_SCHEMA_VERSION,
   id: 'finish-hero',
   name: 'Finish line',
-  airing: { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000 },
+  airing: { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000, crowd: null },
   unknownBibs: 'show',
+  theme: { name: 'Night', colours: {} },
   layouts: [layout('landscape', LANDSCAPE), layout('portrait', PORTRAIT)],
 };
 
@@ -58,7 +62,13 @@ function layout(name: string, frame: Frame): Layout {
   const { widthPx, heightPx } = frame;
   return {
     name,
-    canvas: { widthPx, heightPx, background: COLOUR.ground, safeAreaPct: 3.5 },
+    canvas: {
+      widthPx,
+      heightPx,
+      background: { kind: 'fill', fill: COLOUR.ground },
+      fit: 'contain',
+      safeAreaPct: 3.5,
+    },
     blocks: [
       glow(widthPx, heightPx),
       ...header(frame.header),
@@ -85,7 +95,7 @@ function header({ x, y, width, height }: Box): Block[] {
     {
       kind: 'clock',
       id: 'clock',
-      state: 'active',
+      modes: ['active'],
       box: { x: x + width - 360, y, width: 360, height },
       style: display(88, { align: 'right', tabular: true }),
       source: 'race-or-time-of-day',
@@ -106,7 +116,7 @@ function hero(box: Box): Block[] {
     {
       kind: 'shape',
       id: 'panel',
-      state: 'active',
+      modes: ['active'],
       box,
       fill: { from: COLOUR.panel, to: COLOUR.panelEnd, angleDeg: 150 },
       radiusPx: 28,
@@ -125,7 +135,7 @@ function badge({ x, y, width }: Box): Block[] {
     {
       kind: 'shape',
       id: 'bib-plate',
-      state: 'active',
+      modes: ['active'],
       box: { x, y, width: 360, height: 168 },
       fill: COLOUR.accent,
       radiusPx: 18,
@@ -201,7 +211,7 @@ function times({ x, y, width, height }: Box): Block[] {
   const small = label(28);
   const isTime = { format: 'time' } as const;
   return [
-    { kind: 'shape', id: 'times-line', state: 'active', box: line, fill: COLOUR.line },
+    { kind: 'shape', id: 'times-line', modes: ['active'], box: line, fill: COLOUR.line },
     heading('gun-label', title(0), 'Gun time', { when: 'gunTimeMs' }),
     { ...text('gun', value(0)), style: big, segments: [{ field: 'gunTimeMs', ...isTime }] },
     heading('chip-label', title(half), 'Chip time', { when: 'chipTimeMs' }),
@@ -234,7 +244,7 @@ function finishers({ x, y, width, height }: Box, rows: number): Block[] {
     {
       kind: 'status',
       id: 'backlog',
-      state: 'active',
+      modes: ['active'],
       box: { x: x + width - 220, y, width: 220, height: 36 },
       style: plain(28, { weight: 600, align: 'right', colour: COLOUR.accent, tabular: true }),
       value: 'waiting',
@@ -253,7 +263,7 @@ function resting({ x, y, width, height }: Box, rows: number): Block[] {
     {
       kind: 'clock',
       id: 'rest-clock',
-      state: 'resting',
+      modes: ['resting'],
       box: { x, y, width, height: clockHeight },
       style: display(width > 1200 ? 400 : 330, { align: 'center', tabular: true }),
       source: 'race-or-time-of-day',
@@ -270,9 +280,10 @@ function list(id: string, box: Box, rows: number, state: 'active' | 'resting'): 
   const time = { x: box.width - timeWidth - 24, y: 0, width: timeWidth, height };
   const timeStyle = display(42, { align: 'right', tabular: true });
   return {
-    kind: 'recent',
+    kind: 'list',
+    source: 'recent',
     id,
-    state,
+    modes: [state],
     box,
     rows,
     rowHeightPx: height,
@@ -311,8 +322,8 @@ function list(id: string, box: Box, rows: number, state: 'active' | 'resting'): 
   };
 }
 
-function text(id: string, box: Box): Pick<TextBlock, 'kind' | 'id' | 'state' | 'box' | 'fit'> {
-  return { kind: 'text', id, state: 'active', box, fit: shrink(0.5) };
+function text(id: string, box: Box): Pick<TextBlock, 'kind' | 'id' | 'modes' | 'box' | 'fit'> {
+  return { kind: 'text', id, modes: ['active'], box, fit: shrink(0.5) };
 }
 
 function heading(id: string, box: Box, words: string, condition: { when?: CardField }): TextBlock {

@@ -1,4 +1,5 @@
-import type { Fit, ShapeBlock, TextStyle } from '../template.ts';
+import type { ShapeBlock } from '../document/blocks.ts';
+import type { Fit, TextStyle } from '../document/style.ts';
 
 /**
  * Colours of the built-in templates. Near-black instead of black, so that dark parts keep their shape on LCD walls;

@@ -7,7 +7,7 @@ import {
   type ScreenServerMessage,
   SOCKET_ENDED,
 } from '@project88/core/contract/live.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket as NodeSocket, WebSocketServer } from 'ws';
 import { cardOf, screenOf } from '../../../../test/support/screens.ts';

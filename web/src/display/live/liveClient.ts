@@ -4,7 +4,7 @@ import {
   type ScreenServerMessage,
   SOCKET_ENDED,
 } from '@project88/core/contract/live.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import { retryDelayMs } from './backoff.ts';
 import { FIRST_CLOCK_SAMPLES, LIVE_TIMES, type LiveTimes } from './limits.ts';

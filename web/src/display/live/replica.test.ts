@@ -1,5 +1,5 @@
 import { LIVE_PROTOCOL_VERSION } from '@project88/core/contract/live.ts';
-import { applyOps, type ScreenOp } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenOp } from '@project88/core/displays/screen/screen.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardOf, screenOf } from '../../../../test/support/screens.ts';

@@ -1,5 +1,5 @@
 import type { ScreenServerMessage } from '@project88/core/contract/live.ts';
-import { applyOps, type ScreenState } from '@project88/core/displays/screen.ts';
+import { applyOps, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 
 /** This screen's copy of the display session's state. */
 export interface Replica {

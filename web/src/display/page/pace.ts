@@ -1,4 +1,4 @@
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { MOTION, type Motion, STILL } from '../renderer/motion.ts';
 
 /** After a longer pause between frames (the page was hidden) the newest state is shown without movement. */

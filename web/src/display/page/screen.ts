@@ -1,5 +1,5 @@
-import type { ScreenState } from '@project88/core/displays/screen.ts';
-import { spokenCard } from '@project88/core/displays/status.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
+import { spokenCard } from '@project88/core/displays/text/status.ts';
 import type { LiveClient } from '../live/liveClient.ts';
 import { createCanvasMeasure } from '../renderer/measure.ts';
 import { createStage, type Stage } from '../renderer/stage.ts';

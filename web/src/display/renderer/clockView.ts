@@ -1,5 +1,6 @@
-import { type ClockBasis, clockText } from '@project88/core/displays/clock.ts';
-import type { ClockBlock, Fit } from '@project88/core/displays/template.ts';
+import type { ClockBlock } from '@project88/core/displays/document/blocks.ts';
+import type { Fit } from '@project88/core/displays/document/style.ts';
+import { type ClockBasis, clockText } from '@project88/core/displays/text/clock.ts';
 import { createFitter, createTextBox } from './textBox.ts';
 import type { Tools, View } from './view.ts';
 

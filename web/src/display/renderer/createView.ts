@@ -1,4 +1,4 @@
-import type { Block } from '@project88/core/displays/template.ts';
+import type { Block } from '@project88/core/displays/document/blocks.ts';
 import { createClockView } from './clockView.ts';
 import { createListView } from './listView.ts';
 import { createShapeView } from './shapeView.ts';
@@ -14,9 +14,11 @@ export function createView(block: Block, tools: Tools): View {
       return createTextView(block, tools);
     case 'clock':
       return createClockView(block, tools);
-    case 'recent':
+    case 'list':
       return createListView(block, tools);
     case 'status':
       return createStatusView(block, tools);
+    default:
+      throw new Error(`no view for ${block.kind}`);
   }
 }

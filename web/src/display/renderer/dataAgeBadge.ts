@@ -1,4 +1,5 @@
-import type { Layout, StatusBlock } from '@project88/core/displays/template.ts';
+import type { StatusBlock } from '@project88/core/displays/document/blocks.ts';
+import type { Layout } from '@project88/core/displays/document/template.ts';
 
 /** Height of the badge as a share of the shorter side: readable for staff, overlooked by everybody else. */
 const BADGE_SHARE = 0.022;

@@ -1,7 +1,7 @@
-import { listedCards, meetsCondition } from '@project88/core/displays/arrange.ts';
-import type { Card } from '@project88/core/displays/card.ts';
-import { textVariants } from '@project88/core/displays/format.ts';
-import type { ListBlock, ListCell } from '@project88/core/displays/template.ts';
+import type { ListBlock, ListCell } from '@project88/core/displays/document/blocks.ts';
+import { listRows, meetsCondition } from '@project88/core/displays/screen/arrange.ts';
+import type { ShownCard } from '@project88/core/displays/screen/card.ts';
+import { textVariants } from '@project88/core/displays/text/format.ts';
 import { atHeight, type Motion } from './motion.ts';
 import { createFitter, createTextBox, type Fitter, place, type TextBox } from './textBox.ts';
 import type { Tools, View } from './view.ts';
@@ -11,7 +11,7 @@ interface Row {
   element: HTMLElement;
   light: HTMLElement;
   boxes: TextBox[];
-  card: Card | null;
+  card: ShownCard | null;
   heightPx: number;
 }
 
@@ -31,7 +31,7 @@ export function createListView(block: ListBlock, tools: Tools): View {
   return {
     element,
     render(state, motion) {
-      const cards = listedCards(block, state.recent);
+      const cards = listRows(block, state).slice(0, block.rows);
       const placed = assign(rows, cards);
       const arrivals = placed.filter(({ row, card }) => row.card?.id !== card.id).length;
       const calm = wasFilled && arrivals <= SLIDING_ROWS_LIMIT;
@@ -50,7 +50,7 @@ export function createListView(block: ListBlock, tools: Tools): View {
 }
 
 /** Each card with its row: the one that shows it already, else one whose card has left the list. */
-function assign(rows: readonly Row[], cards: readonly Card[]): { row: Row; card: Card }[] {
+function assign(rows: readonly Row[], cards: readonly ShownCard[]): { row: Row; card: ShownCard }[] {
   const wanted = new Set(cards.map((card) => card.id));
   const holding = new Map(rows.flatMap((row) => (row.card === null ? [] : [[row.card.id, row] as const])));
   const free = rows.filter((row) => row.card === null || !wanted.has(row.card.id));
@@ -61,7 +61,7 @@ function assign(rows: readonly Row[], cards: readonly Card[]): { row: Row; card:
 }
 
 /** `motion` is null when nothing should move. */
-function moveRow(row: Row, card: Card, heightPx: number, motion: Motion | null): void {
+function moveRow(row: Row, card: ShownCard, heightPx: number, motion: Motion | null): void {
   const isNew = row.card?.id !== card.id;
   if (isNew && motion !== null) {
     motion.arrive(row.element, heightPx);
@@ -74,7 +74,7 @@ function moveRow(row: Row, card: Card, heightPx: number, motion: Motion | null):
   row.element.style.transform = atHeight(heightPx);
 }
 
-function fillRow(row: Row, card: Card, cells: readonly ListCell[], fitters: readonly Fitter[]): void {
+function fillRow(row: Row, card: ShownCard, cells: readonly ListCell[], fitters: readonly Fitter[]): void {
   for (const [index, cell] of cells.entries()) {
     const fitted = fitters[index]?.fit(cellVariants(cell, card));
     if (fitted !== undefined) row.boxes[index]?.set(fitted);
@@ -83,7 +83,7 @@ function fillRow(row: Row, card: Card, cells: readonly ListCell[], fitters: read
   row.element.hidden = false;
 }
 
-function cellVariants(cell: ListCell, card: Card): string[] {
+function cellVariants(cell: ListCell, card: ShownCard): string[] {
   if (!meetsCondition(cell, card)) return [''];
   return textVariants(card.known ? cell.segments : (cell.unknownSegments ?? cell.segments), card);
 }

@@ -1,4 +1,4 @@
-import type { TextStyle } from '@project88/core/displays/template.ts';
+import type { TextStyle } from '@project88/core/displays/document/style.ts';
 import { describe, expect, it } from 'vitest';
 import { createMeasure, cssFont } from './measure.ts';
 

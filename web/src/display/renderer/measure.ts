@@ -1,10 +1,13 @@
-import type { MeasureText } from '@project88/core/displays/fit.ts';
-import type { TextStyle } from '@project88/core/displays/template.ts';
+import type { TextStyle } from '@project88/core/displays/document/style.ts';
+import type { MeasureText } from '@project88/core/displays/text/fit.ts';
 
 /** Families by the template's names. Inter follows Barlow because it has the Greek and Cyrillic letters. */
 const FAMILIES: Record<TextStyle['font'], string> = {
   sans: '"Inter", system-ui, sans-serif',
   condensed: '"Barlow Condensed", "Inter", "Arial Narrow", sans-serif',
+  wide: '"Inter", system-ui, sans-serif',
+  serif: 'Georgia, serif',
+  mono: 'ui-monospace, monospace',
 };
 
 /** The CSS `font` shorthand of a style at a scale. */

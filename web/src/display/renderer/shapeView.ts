@@ -1,4 +1,4 @@
-import type { ShapeBlock } from '@project88/core/displays/template.ts';
+import type { ShapeBlock } from '@project88/core/displays/document/blocks.ts';
 import { place } from './textBox.ts';
 import type { Tools, View } from './view.ts';
 

@@ -1,5 +1,5 @@
-import type { Card } from '@project88/core/displays/card.ts';
-import { applyOps, type ScreenOp, type ScreenState } from '@project88/core/displays/screen.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
+import { applyOps, type ScreenOp, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { announcerList } from '@project88/core/displays/templates/announcerList.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { beforeEach, describe, expect, it } from 'vitest';

@@ -1,7 +1,8 @@
-import { isShown, nearestLayout, placeCanvas } from '@project88/core/displays/arrange.ts';
-import type { MeasureText } from '@project88/core/displays/fit.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
-import type { Block, Layout } from '@project88/core/displays/template.ts';
+import type { Block } from '@project88/core/displays/document/blocks.ts';
+import type { Layout } from '@project88/core/displays/document/template.ts';
+import { isShown, nearestLayout, placeCanvas } from '@project88/core/displays/screen/arrange.ts';
+import { type ScreenState, screenMode } from '@project88/core/displays/screen/screen.ts';
+import type { MeasureText } from '@project88/core/displays/text/fit.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import { createView } from './createView.ts';
 import { dataAgeBadge } from './dataAgeBadge.ts';
@@ -59,7 +60,9 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
   function fitCanvas(): void {
     if (layout === null) return;
     const { scale, left, top } = placeCanvas(layout.canvas, size.widthPx, size.heightPx);
-    host.style.background = layout.canvas.background;
+    const { background } = layout.canvas;
+    host.style.background =
+      background.kind === 'fill' && typeof background.fill === 'string' ? background.fill : '#000000';
     canvas.style.width = `${layout.canvas.widthPx}px`;
     canvas.style.height = `${layout.canvas.heightPx}px`;
     canvas.style.transform = `translate(${left}px, ${top}px) scale(${scale})`;
@@ -69,8 +72,9 @@ export function createStage(host: HTMLElement, options: StageOptions): Stage {
     arrange(state);
     if (drawn === state) return;
     const card = state.onAir?.card ?? null;
+    const mode = screenMode(state);
     for (const { block, view } of parts) {
-      show(view.element, isShown(block, card));
+      show(view.element, isShown(block, mode, card));
       view.render(state, drawn === null || view.element.hidden ? STILL : motion);
     }
     drawn = state;

@@ -1,6 +1,7 @@
-import type { ScreenState } from '@project88/core/displays/screen.ts';
-import { statusText } from '@project88/core/displays/status.ts';
-import type { Fit, StatusBlock } from '@project88/core/displays/template.ts';
+import type { StatusBlock } from '@project88/core/displays/document/blocks.ts';
+import type { Fit } from '@project88/core/displays/document/style.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
+import { statusText } from '@project88/core/displays/text/status.ts';
 import { createFitter, createTextBox } from './textBox.ts';
 import type { Tools, View } from './view.ts';
 

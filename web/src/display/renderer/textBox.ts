@@ -1,6 +1,6 @@
-import { type FittedText, fitText, type MeasureText } from '@project88/core/displays/fit.ts';
-import { upperCase } from '@project88/core/displays/format.ts';
-import type { Box, Fit, TextStyle } from '@project88/core/displays/template.ts';
+import type { Box, Fit, TextStyle } from '@project88/core/displays/document/style.ts';
+import { type FittedText, fitText, type MeasureText } from '@project88/core/displays/text/fit.ts';
+import { upperCase } from '@project88/core/displays/text/format.ts';
 import { cssFont } from './measure.ts';
 
 /** Texts remembered per box. A screen shows the same runners again and again; more would only grow the heap. */

@@ -1,6 +1,6 @@
-import type { Card } from '@project88/core/displays/card.ts';
-import { textVariants } from '@project88/core/displays/format.ts';
-import type { TextBlock } from '@project88/core/displays/template.ts';
+import type { TextBlock } from '@project88/core/displays/document/blocks.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
+import { textVariants } from '@project88/core/displays/text/format.ts';
 import { createFitter, createTextBox } from './textBox.ts';
 import type { Tools, View } from './view.ts';
 

@@ -1,5 +1,5 @@
-import type { MeasureText } from '@project88/core/displays/fit.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
+import type { MeasureText } from '@project88/core/displays/text/fit.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Motion } from './motion.ts';
 

@@ -1,11 +1,11 @@
-import type { Card } from '@project88/core/displays/card.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { Bib } from '../../ui/Bib.tsx';
 import classes from './CardTable.module.css';
 import { cardName } from './cardText.ts';
 
 interface CardListProps {
-  cards: Card[];
+  cards: readonly Card[];
   /** Rows that are shown and that the list keeps room for. */
   rows: number;
   label: string;

@@ -1,6 +1,6 @@
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
-import type { Card } from '@project88/core/displays/card.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';

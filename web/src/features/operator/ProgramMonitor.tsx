@@ -1,6 +1,6 @@
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { useMemo } from 'react';
 import { useServerNow } from '../../lib/live/useServerNow.ts';
@@ -20,8 +20,7 @@ export function ProgramMonitor({ row, state }: ProgramMonitorProps) {
   const { recent, onAir, status } = state;
   const screen = useMemo<ScreenState>(
     () => ({
-      session: { name, mode, timeZone },
-      template: BUILT_IN_TEMPLATES[templateId],
+      ...emptyScreen({ name, mode, timeZone }, BUILT_IN_TEMPLATES[templateId]),
       recent,
       onAir,
       status,

@@ -1,4 +1,4 @@
-import type { Card } from '@project88/core/displays/card.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
 import { describe, expect, it } from 'vitest';
 import { cardHome, cardName, cardRace, raceTime } from './cardText.ts';
 

@@ -1,4 +1,4 @@
-import type { Card } from '@project88/core/displays/card.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
 import { formatDuration, roundUpToSecond } from '@project88/core/time/duration.ts';
 import { durationMs } from '@project88/core/time/units.ts';
 

@@ -1,6 +1,6 @@
 import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
-import type { Card } from '@project88/core/displays/card.ts';
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import { type Card, NO_EXTRAS } from '@project88/core/displays/screen/card.ts';
+import { EMPTY_STATUS, emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 
@@ -25,16 +25,14 @@ export function sampleState(template: TemplateId, mode: DisplayMode): ScreenStat
   const recent = RUNNERS.map((_, index) => sampleCard(index, mode));
   const first = recent[0];
   return {
-    session: { name: 'Harbour Half Marathon', mode, timeZone: 'UTC' },
-    template: BUILT_IN_TEMPLATES[template],
+    ...emptyScreen({ name: 'Harbour Half Marathon', mode, timeZone: 'UTC' }, BUILT_IN_TEMPLATES[template]),
     recent,
     onAir: first ? { card: first, sinceMs: SAMPLE_NOW_MS } : null,
     status: {
-      held: false,
+      ...EMPTY_STATUS,
       waiting: 2,
       reads: 1_284,
       crossings: 431,
-      unknown: 0,
       lastReadAtMs: SAMPLE_NOW_MS,
       gunAtMs: instantMs(GUN_MS),
     },
@@ -72,5 +70,6 @@ function sampleCard(index: number, mode: DisplayMode): Card {
     placeOverall: done ? 40 - index : null,
     placeSex: done ? 12 : null,
     placeDivision: done ? 4 : null,
+    ...NO_EXTRAS,
   };
 }

@@ -3,6 +3,7 @@ import type {
   ConsoleServerMessage,
   OperatorState,
 } from '@project88/core/contract/live.ts';
+import { EMPTY_STATUS, NO_PROGRAM } from '@project88/core/displays/screen/screen.ts';
 import { describe, expect, it, vi } from 'vitest';
 import { createConsoleLive } from './consoleLive.ts';
 import { type LinkState, retryDelayMs } from './reconnectingSocket.ts';
@@ -29,23 +30,18 @@ function wired(nowMs = () => 1_000) {
 }
 
 function operatorState(displaySessionId: string, nowMs: number): OperatorState {
-  const status = {
-    held: false,
-    waiting: 0,
-    reads: 0,
-    crossings: 0,
-    unknown: 0,
-    lastReadAtMs: null,
-    gunAtMs: null,
-  };
   return {
     displaySessionId,
     rev: 1,
     nowMs,
     onAir: null,
-    status,
+    status: EMPTY_STATUS,
     waiting: [],
     recent: [],
+    crowd: null,
+    boards: {},
+    approaching: [],
+    program: NO_PROGRAM,
     skipped: 0,
     unknownTags: [],
     screens: [],

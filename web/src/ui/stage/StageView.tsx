@@ -1,4 +1,4 @@
-import type { ScreenState } from '@project88/core/displays/screen.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import { useEffect, useRef } from 'react';
 import { createCanvasMeasure } from '../../display/renderer/measure.ts';

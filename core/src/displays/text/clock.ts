@@ -1,6 +1,6 @@
-import { formatDuration } from '../time/duration.ts';
-import { durationMs, type InstantMs } from '../time/units.ts';
-import type { ClockBlock } from './template.ts';
+import { formatDuration } from '../../time/duration.ts';
+import { durationMs, type InstantMs } from '../../time/units.ts';
+import type { ClockBlock } from '../document/blocks.ts';
 
 /** What a clock counts from and where it hangs. */
 export interface ClockBasis {

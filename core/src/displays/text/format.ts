@@ -1,8 +1,8 @@
-import type { RaceStatus } from '../results/status.ts';
-import { formatDuration, roundUpToSecond } from '../time/duration.ts';
-import { type DurationMs, durationMs } from '../time/units.ts';
-import type { Card } from './card.ts';
-import type { CardField, FieldFormat, Segment } from './template.ts';
+import type { RaceStatus } from '../../results/status.ts';
+import { formatDuration, roundUpToSecond } from '../../time/duration.ts';
+import { type DurationMs, durationMs } from '../../time/units.ts';
+import type { FieldFormat, Segment, TextField } from '../document/fields.ts';
+import type { ShownCard } from '../screen/card.ts';
 
 const STATUS_WORDS: Record<RaceStatus, string> = {
   finished: 'Finished',
@@ -19,7 +19,7 @@ const SEPARATOR = /^[\s·•|,;/–—-]*$/;
  * The text of a list of segments for a card, or for no card at all: then only the fixed words remain. A segment whose
  * field is empty vanishes with its words; so does a separator with nothing before it.
  */
-export function formatSegments(segments: readonly Segment[], card: Card | null): string {
+export function formatSegments(segments: readonly Segment[], card: ShownCard | null): string {
   return segments.reduce((text, segment) => text + formatSegment(segment, card, text === ''), '');
 }
 
@@ -27,7 +27,7 @@ export function formatSegments(segments: readonly Segment[], card: Card | null):
  * Ways to say a text, longest first, for the auto-fit: in full, and with first names as initials (`K. Papadopoulos`).
  * One entry when there is nothing to shorten.
  */
-export function textVariants(segments: readonly Segment[], card: Card | null): string[] {
+export function textVariants(segments: readonly Segment[], card: ShownCard | null): string[] {
   const full = formatSegments(segments, card);
   if (card === null || card.lastName === '') return [full];
   const short = formatSegments(segments, { ...card, firstName: initials(card.firstName) });
@@ -35,7 +35,7 @@ export function textVariants(segments: readonly Segment[], card: Card | null): s
 }
 
 /** Whether a field has something to show. */
-export function isFilled(card: Card, field: CardField): boolean {
+export function isFilled(card: ShownCard, field: TextField): boolean {
   return fieldText(card, field, undefined) !== '';
 }
 
@@ -56,19 +56,33 @@ export function ordinal(place: number): string {
   return `${place}${suffix}`;
 }
 
-function formatSegment(segment: Segment, card: Card | null, isFirst: boolean): string {
+function formatSegment(segment: Segment, card: ShownCard | null, isFirst: boolean): string {
   if ('text' in segment) return segment.text;
-  const text = card === null ? '' : fieldText(card, segment.field, segment.format);
-  if (text === '') return '';
+  const text = firstFilled(segment, card);
+  if (text === '') return segment.fallback ?? '';
   const before = segment.before ?? '';
   return (isFirst && SEPARATOR.test(before) ? '' : before) + text + (segment.after ?? '');
 }
 
-function fieldText(card: Card, field: CardField, format: FieldFormat | undefined): string {
+function firstFilled(
+  { field, or, format }: Exclude<Segment, { text: string }>,
+  card: ShownCard | null,
+): string {
+  if (card === null) return '';
+  for (const each of [field, ...(or ?? [])]) {
+    const text = fieldText(card, each, format);
+    if (text !== '') return text;
+  }
+  return '';
+}
+
+function fieldText(card: ShownCard, field: TextField, format: FieldFormat | undefined): string {
   switch (field) {
     case 'gunTimeMs':
     case 'chipTimeMs':
     case 'officialTimeMs':
+    case 'splitTimeMs':
+    case 'etaMs':
       return timeText(timeValue(card, field), format);
     case 'status':
       return card.status === null ? '' : withFormat(STATUS_WORDS[card.status], format);
@@ -77,9 +91,12 @@ function fieldText(card: Card, field: CardField, format: FieldFormat | undefined
   }
 }
 
+type TimeField = 'gunTimeMs' | 'chipTimeMs' | 'officialTimeMs' | 'splitTimeMs' | 'etaMs';
+
 /** The time that counts for the places: the gun time, as the athletics rulebook has it; else the chip time. */
-function timeValue(card: Card, field: 'gunTimeMs' | 'chipTimeMs' | 'officialTimeMs'): number | null {
-  return field === 'officialTimeMs' ? (card.gunTimeMs ?? card.chipTimeMs) : card[field];
+function timeValue(card: ShownCard, field: TimeField): number | null {
+  if (field === 'officialTimeMs') return card.gunTimeMs ?? card.chipTimeMs;
+  return card[field] ?? null;
 }
 
 /** Published times are rounded up; `clock` shows a time as a running clock would, with begun seconds cut. */
@@ -89,12 +106,13 @@ function timeText(timeMs: number | null, format: FieldFormat | undefined): strin
   return formatDuration(format === 'clock' ? duration : roundUpToSecond(duration));
 }
 
-type PlainField = Exclude<CardField, 'gunTimeMs' | 'chipTimeMs' | 'officialTimeMs' | 'status'>;
-
-function plainValue(card: Card, field: PlainField): string | number | null {
+function plainValue(
+  card: ShownCard,
+  field: Exclude<TextField, TimeField | 'status'>,
+): string | number | null {
   if (field === 'name') return joined(' ', card.firstName, card.lastName);
   if (field === 'home') return joined(', ', card.city, card.region || card.country);
-  return card[field];
+  return card[field] ?? null;
 }
 
 function joined(separator: string, ...parts: string[]): string {
@@ -103,6 +121,6 @@ function joined(separator: string, ...parts: string[]): string {
 
 function withFormat(value: string | number | null, format: FieldFormat | undefined): string {
   if (value === null) return '';
-  if (format === 'ordinal' && typeof value === 'number') return ordinal(value);
-  return format === 'upper' ? upperCase(String(value)) : String(value);
+  if (typeof value === 'number') return format === 'ordinal' ? ordinal(value) : String(value);
+  return format === 'upper' ? upperCase(value) : value;
 }

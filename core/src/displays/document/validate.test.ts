@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { BUILT_IN_TEMPLATES } from './templates/builtIn.ts';
+import { BUILT_IN_TEMPLATES } from '../templates/builtIn.ts';
 import { validateTemplate } from './validate.ts';
 
 /** A deep copy that a test may spoil. */
@@ -21,7 +21,7 @@ describe('validateTemplate', () => {
     const check = validateTemplate({ schemaVersion: 99, blocks: 'from the future' });
     expect(check).toEqual({
       ok: false,
-      problems: [{ path: 'schemaVersion', message: 'version 99 is newer than this software knows (1)' }],
+      problems: [{ path: 'schemaVersion', message: 'version 99 is newer than this software knows (2)' }],
     });
   });
 

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardOf, screenOf } from '../../../test/support/screens.ts';
-import { instantMs } from '../time/units.ts';
+import { cardOf, screenOf } from '../../../../test/support/screens.ts';
+import { instantMs } from '../../time/units.ts';
+import { announcerList } from '../templates/announcerList.ts';
 import { applyOp, applyOps, RECENT_CARDS, type ScreenOp } from './screen.ts';
-import { announcerList } from './templates/announcerList.ts';
 
 const card = fc
   .record({ id: fc.nat(60), note: fc.string({ maxLength: 5 }) })

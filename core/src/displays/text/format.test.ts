@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../test/support/screens.ts';
+import { cardOf } from '../../../../test/support/screens.ts';
+import type { Segment } from '../document/fields.ts';
 import { formatSegments, initials, isFilled, ordinal, textVariants, upperCase } from './format.ts';
-import type { Segment } from './template.ts';
 
 const home: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
 

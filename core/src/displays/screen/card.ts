@@ -1,5 +1,5 @@
-import type { RaceStatus } from '../results/status.ts';
-import type { InstantMs } from '../time/units.ts';
+import type { RaceStatus } from '../../results/status.ts';
+import type { InstantMs } from '../../time/units.ts';
 
 /** Number of a card within its display session, counted from 1 in the order of arrival. */
 export type CardId = number;
@@ -38,4 +38,32 @@ export interface Card {
   placeOverall: number | null;
   placeSex: number | null;
   placeDivision: number | null;
+  /** Chosen by the operators: comes on air before all others. */
+  vip: boolean;
+  /** How the name is said, for announcers; '' when nobody wrote it down. */
+  pronunciation: string;
+  /** In the order of the course. */
+  splits: readonly CardSplit[];
+}
+
+export interface CardSplit {
+  name: string;
+  timeMs: number;
+}
+
+/** What nobody wrote down about a runner. */
+export const NO_EXTRAS: Pick<Card, 'vip' | 'pronunciation' | 'splits'> = {
+  vip: false,
+  pronunciation: '',
+  splits: [],
+};
+
+/** A card as a row of a list shows it: with what is only known there. */
+export interface ShownCard extends Card {
+  /** Place in the list, from 1. */
+  rank?: number;
+  splitName?: string;
+  splitTimeMs?: number;
+  /** Time until arrival; null: not known. */
+  etaMs?: number | null;
 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Fit, TextStyle } from '../document/style.ts';
 import { fitText } from './fit.ts';
-import type { Fit, TextStyle } from './template.ts';
 
 const style: TextStyle = {
   font: 'condensed',

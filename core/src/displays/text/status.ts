@@ -1,5 +1,5 @@
-import type { ScreenState } from './screen.ts';
-import type { StatusBlock } from './template.ts';
+import type { StatusBlock } from '../document/blocks.ts';
+import type { ScreenState } from '../screen/screen.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 3_600;

@@ -1,4 +1,4 @@
-import type { Fit, TextStyle } from './template.ts';
+import type { Fit, TextStyle } from '../document/style.ts';
 
 /** Width in pixels of one line of text at the style's full size. Widths grow in proportion to the size. */
 export type MeasureText = (text: string, style: TextStyle) => number;

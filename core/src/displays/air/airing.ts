@@ -1,6 +1,6 @@
-import { type InstantMs, instantMs } from '../time/units.ts';
-import type { Card } from './card.ts';
-import type { AiringSettings } from './template.ts';
+import { type InstantMs, instantMs } from '../../time/units.ts';
+import type { AiringSettings } from '../document/template.ts';
+import type { Card } from '../screen/card.ts';
 
 /** Cards that may wait to be on air. Beyond it the oldest waiting one gives way and is counted in `skipped`. */
 export const WAITING_CARDS_LIMIT = 5_000;

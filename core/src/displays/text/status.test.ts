@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardOf, screenOf } from '../../../test/support/screens.ts';
-import { instantMs } from '../time/units.ts';
+import { cardOf, screenOf } from '../../../../test/support/screens.ts';
+import { instantMs } from '../../time/units.ts';
 import { formatAge, spokenCard, statusText } from './status.ts';
 
 describe('statusText', () => {

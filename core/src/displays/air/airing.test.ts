@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cardOf } from '../../../test/support/screens.ts';
-import { instantMs } from '../time/units.ts';
+import { cardOf } from '../../../../test/support/screens.ts';
+import { instantMs } from '../../time/units.ts';
+import type { AiringSettings } from '../document/template.ts';
 import {
   type AirState,
   advance,
@@ -14,9 +15,14 @@ import {
   updateCard,
   WAITING_CARDS_LIMIT,
 } from './airing.ts';
-import type { AiringSettings } from './template.ts';
 
-const settings: AiringSettings = { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000 };
+const settings: AiringSettings = {
+  dwellMs: 5_000,
+  minDwellMs: 1_500,
+  hurryFrom: 4,
+  restAfterMs: 15_000,
+  crowd: null,
+};
 const at = (ms: number) => instantMs(ms);
 const queue = (...ids: number[]) => ids.map((id) => cardOf(id)).reduce(enqueue, EMPTY_AIR);
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { instantMs } from '../time/units.ts';
+import { instantMs } from '../../time/units.ts';
 import { clockText } from './clock.ts';
 
 const NOON_UTC_MS = instantMs(1_700_049_600_000);
