@@ -13,9 +13,9 @@ import {
 
 /** Reviewed by a person: what each role may do beyond the next smaller one. A change here is a change of promises. */
 const BEYOND = {
-  viewer: ['displays.view', 'timing.view'],
+  viewer: ['displays.view', 'templates.view', 'timing.view'],
   announcer: ['displays.operate'],
-  operator: ['displays.edit', 'links.manage', 'timing.bind', 'timing-keys.view'],
+  operator: ['displays.edit', 'templates.edit', 'links.manage', 'timing.bind', 'timing-keys.view'],
   manager: ['timing-keys.manage', 'team.view', 'team.manage', 'audit.view'],
   owner: ['roles.manage', 'api-keys.manage', 'partner.manage', 'audit.export'],
 } as const;
@@ -59,7 +59,9 @@ describe('custom roles', () => {
   });
 
   it('name nothing for built-in roles', () => {
-    expect(permissionsOf('viewer', ['team.manage'])).toEqual(new Set(['displays.view', 'timing.view']));
+    expect(permissionsOf('viewer', ['team.manage'])).toEqual(
+      new Set(['displays.view', 'templates.view', 'timing.view']),
+    );
   });
 });
 

@@ -5,7 +5,9 @@
 export const PERMISSIONS = {
   'displays.view': 'See display sessions with their rosters, results and links',
   'displays.edit': 'Create, prepare and delete display sessions; upload rosters and results',
-  'displays.operate': 'Decide what is on air: hold, go on, next, clear',
+  'displays.operate': 'Decide what is on air: hold, go on, next, clear, message, blackout, which template',
+  'templates.view': 'See templates, their history and their pictures',
+  'templates.edit': 'Draw, publish and delete templates; keep pictures; import and export packs',
   'links.manage': 'Make and revoke display links',
   'timing.view': 'See timing sessions and their reads',
   'timing.bind': 'Bind timing sessions to display sessions and ask for reads again',
@@ -30,11 +32,12 @@ export const ALL_PERMISSIONS = Object.keys(PERMISSIONS) as readonly Permission[]
 /** What belongs to a partner: everything but the platform's own. Custom roles and API keys choose from these. */
 export const PARTNER_PERMISSIONS = ALL_PERMISSIONS.filter((each) => !each.startsWith('platform.'));
 
-const VIEWER = ['displays.view', 'timing.view'] as const satisfies readonly Permission[];
+const VIEWER = ['displays.view', 'templates.view', 'timing.view'] as const satisfies readonly Permission[];
 const ANNOUNCER = [...VIEWER, 'displays.operate'] as const satisfies readonly Permission[];
 const OPERATOR = [
   ...ANNOUNCER,
   'displays.edit',
+  'templates.edit',
   'links.manage',
   'timing.bind',
   'timing-keys.view',
@@ -77,6 +80,7 @@ export const ROLE_PERMISSIONS: Readonly<Record<BuiltInRole, readonly Permission[
 /** What a platform administrator may do inside a partner's data: look. */
 export const VISITOR_PERMISSIONS = [
   'displays.view',
+  'templates.view',
   'timing.view',
   'timing-keys.view',
   'team.view',

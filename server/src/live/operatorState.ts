@@ -23,5 +23,12 @@ export function operatorStateOf(id: DisplaySessionId, channel: Channel, nowMs: I
     unknownTags: room.unknownTags(),
     screens: screens.views(),
     readsPerMinute: room.rate.perMinute(nowMs),
+    latency: null,
+    template: { id: room.screen.template.id, name: room.screen.template.name, version: null },
+    programRev: 0,
+    playlist: null,
+    frozen: false,
+    called: [],
+    present: [],
   };
 }

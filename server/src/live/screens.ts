@@ -18,7 +18,25 @@ export interface Screen {
   widthPx: number | null;
   heightPx: number | null;
   fps: number | null;
+  /** Its own key and the version of its page, once it has said hello. */
+  key: string;
+  page: string;
+  cached: boolean;
+  heardAtMs: InstantMs;
 }
+
+/** What a screen tells of itself later. */
+type ToldLater =
+  | 'number'
+  | 'lagging'
+  | 'rev'
+  | 'widthPx'
+  | 'heightPx'
+  | 'fps'
+  | 'key'
+  | 'page'
+  | 'cached'
+  | 'heardAtMs';
 
 /**
  * The screens of one room. Every screen gets the same bytes: a message is encoded once, and the buffer is shared.
@@ -35,7 +53,7 @@ export class Screens {
     return this.#screens.size;
   }
 
-  add(screen: Omit<Screen, 'number' | 'lagging' | 'rev' | 'widthPx' | 'heightPx' | 'fps'>): Screen {
+  add(screen: Omit<Screen, ToldLater>): Screen {
     const full = {
       ...screen,
       number: ++this.#lastNumber,
@@ -44,6 +62,10 @@ export class Screens {
       widthPx: null,
       heightPx: null,
       fps: null,
+      key: '',
+      page: '',
+      cached: false,
+      heardAtMs: screen.connectedAtMs,
     };
     this.#screens.add(full);
     return full;
@@ -93,6 +115,15 @@ export class Screens {
       fps: screen.fps,
       connectedAtMs: screen.connectedAtMs,
       lagging: screen.lagging,
+      key: screen.key,
+      name: '',
+      page: screen.page,
+      cached: screen.cached,
+      heardAtMs: screen.heardAtMs,
+      overscanPct: 0,
+      reducedMotion: false,
+      templateId: null,
+      message: null,
     }));
   }
 }

@@ -83,6 +83,15 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
     fps: 60,
     connectedAtMs: nowMs - 600_000,
     lagging: false,
+    key: '',
+    name: '',
+    page: '',
+    cached: false,
+    heardAtMs: nowMs - 1_000,
+    overscanPct: 0,
+    reducedMotion: false,
+    templateId: null,
+    message: null,
   };
   return {
     displaySessionId: row.id,
@@ -117,6 +126,13 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       { ...screen, number: 3, linkId: 'K7M2XPQA', widthPx: 1080, heightPx: 1920, rev: 398, lagging: true },
     ],
     readsPerMinute: 38,
+    latency: null,
+    template: { id: 'finish-hero', name: 'Finish line', version: null },
+    programRev: 0,
+    playlist: null,
+    frozen: false,
+    called: [],
+    present: [],
   };
 }
 

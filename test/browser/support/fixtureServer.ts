@@ -348,7 +348,9 @@ function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
     return;
   }
   socket.on('message', (text) => {
-    const { displaySessionId, timing } = JSON.parse(String(text)) as ConsoleClientMessage;
+    const message = JSON.parse(String(text)) as ConsoleClientMessage;
+    if (message.t !== 'watch') return;
+    const { displaySessionId, timing } = message;
     const row = data.sessions.find(({ id }) => id === displaySessionId);
     if (timing) send({ t: 'timing', items: data.timing });
     if (!row) return;

@@ -199,6 +199,8 @@ describe('LiveClient', () => {
   it('reports its health with the revision that it holds', async () => {
     const started = await connected();
     started.beat(59.8, 12);
-    await until(() => expect(heardOf('beat')).toEqual([{ t: 'beat', rev: 1, fps: 59.8, lateMs: 12 }]));
+    await until(() =>
+      expect(heardOf('beat')).toEqual([{ t: 'beat', rev: 1, fps: 59.8, lateMs: 12, readMs: [] }]),
+    );
   });
 });

@@ -80,7 +80,7 @@ export class LiveClient {
 
   /** Tell the server how this screen does: frames per second, and how late its last change was drawn. */
   beat(fps: number, lateMs: number | null): void {
-    this.#say({ t: 'beat', rev: this.#replica.held?.rev ?? 0, fps, lateMs });
+    this.#say({ t: 'beat', rev: this.#replica.held?.rev ?? 0, fps, lateMs, readMs: [] });
   }
 
   /** The page is visible again or the network is back: look at the connection now. */
@@ -113,7 +113,8 @@ export class LiveClient {
     this.#isOpen = true;
     this.#replica = { ...this.#replica, awaitsSnapshot: true, aheadRev: null };
     const rev = this.#replica.held?.rev ?? null;
-    this.#say({ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev, ...this.#options.size() });
+    const about = { key: '', page: '', cached: false };
+    this.#say({ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev, ...about, ...this.#options.size() });
     this.#askTimes();
   }
 
@@ -127,7 +128,7 @@ export class LiveClient {
     if (message.t === 'time') this.#hearTime(message.sentMs, message.nowMs);
     else if (message.t === 'identify') this.#options.onIdentify(message.number);
     else if (message.t === 'gone') this.#end(message.reason);
-    else this.#hearState(message);
+    else if (isState(message)) this.#hearState(message);
   }
 
   #hearTime(sentMs: number, nowMs: number): void {
@@ -203,6 +204,10 @@ export class LiveClient {
     this.stop();
     this.#options.onGone(reason);
   }
+}
+
+function isState(message: ScreenServerMessage): message is StateMessage {
+  return message.t === 'snapshot' || message.t === 'delta' || message.t === 'tick';
 }
 
 /** The partner is suspended, or the link ended in the moment of opening: coming back would be refused. */

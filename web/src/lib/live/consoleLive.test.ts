@@ -46,6 +46,13 @@ function operatorState(displaySessionId: string, nowMs: number): OperatorState {
     unknownTags: [],
     screens: [],
     readsPerMinute: 0,
+    latency: null,
+    template: { id: 'finish-hero', name: 'Finish line', version: null },
+    programRev: 0,
+    playlist: null,
+    frozen: false,
+    called: [],
+    present: [],
   };
 }
 
