@@ -16,6 +16,10 @@ const ROWS: readonly string[] = [
      values ('{tenant}', '{id}', '{text}', '\\x00', '', now())`,
   `insert into display_sessions (tenant_id, id, name, mode, template_id, created_at, last_used_at, expires_at)
      values ('{tenant}', '{id}', 'Finish line', 'results', 'finish-hero', now(), now(), now() + interval '1 day')`,
+  `insert into playlists (tenant_id, id, name, items, changed_at)
+     values ('{tenant}', '{id}', 'Morning', '[]', now())`,
+  `insert into screens (tenant_id, display_session_id, key, number, last_seen_at)
+     values ('{tenant}', '{id}', '{text}', 1, now())`,
   `insert into session_timing_streams (tenant_id, display_session_id, timing_session_id, bound_at)
      values ('{tenant}', '{id}', '{id}', now())`,
   `insert into roster_entries

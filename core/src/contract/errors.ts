@@ -33,6 +33,7 @@ export const ERRORS = {
   LAST_OWNER: { status: 409, message: 'A partner needs at least one owner who can sign in.' },
   NAME_TAKEN: { status: 409, message: 'There is a {what} with this name.' },
   ROLE_IN_USE: { status: 409, message: 'People with this role: {people}. Give them another one first.' },
+  PROGRAM_CHANGED: { status: 409, message: 'Somebody has put something else on air meanwhile.' },
   CONFLICT: { status: 409, message: '{reason}' },
   LINK_GONE: { status: 410, message: 'This display link has expired or was revoked.' },
   ONE_TIME_LINK_GONE: { status: 410, message: 'This link was used, has expired or was taken back.' },

@@ -154,11 +154,12 @@ export type ConsoleServerMessage =
 
 /**
  * Console to server: which display session to follow (at most one at a time), whether to follow the streams, and which
- * template is open in the builder, with the wish to change it.
+ * template is open in the builder, with the wish to change it. One at a time may; who comes second gets it when the first
+ * leaves or has said nothing for a minute (say it again now and then), or takes it with `takeOver`.
  */
 export type ConsoleClientMessage =
   | { t: 'watch'; displaySessionId: string | null; timing: boolean }
-  | { t: 'at-template'; templateId: string | null; edits: boolean };
+  | { t: 'at-template'; templateId: string | null; edits: boolean; takeOver?: boolean };
 
 /** Server to preview, on `/api/chronotrack/sessions/<id>/preview`. First all last reads, then the new ones. */
 export type PreviewServerMessage = {

@@ -51,9 +51,29 @@ export const screenSettingsBody = z.object({
   templateId: templateId.nullable().optional(),
 });
 export type ScreenSettingsBody = z.infer<typeof screenSettingsBody>;
-export const screenKey = z.string().regex(/^[\w-]{8,64}$/);
+export const screenKey = z.string().regex(/^[A-Za-z0-9_-]{8,64}$/);
+
+/** A screen that the server knows by its key, whether it is connected or not. */
+export const knownScreen = z.object({
+  key: z.string(),
+  number: z.number().int(),
+  name: z.string(),
+  overscanPct: z.number(),
+  reducedMotion: z.boolean(),
+  message: z.string().nullable(),
+  templateId: templateId.nullable(),
+  connected: z.boolean(),
+  lastSeenAt: isoInstant,
+});
+export type KnownScreen = z.infer<typeof knownScreen>;
+export const knownScreens = z.object({ items: z.array(knownScreen) });
+
+/** How many screens were told. One that is frozen reloads when it is let go. */
+export const toldScreens = z.object({ screens: z.number().int() });
 
 /** A TV shows the code; an operator types it and the TV opens its display. */
+/** With its key the screen gets the name that the operator gives it. */
+export const pairingBody = z.object({ key: screenKey.optional() });
 export const pairingView = z.object({ code: z.string(), secret: z.string(), expiresInS: z.number().int() });
 export type PairingView = z.infer<typeof pairingView>;
 export const pairingState = z.object({ displayUrl: z.string().nullable() });
@@ -77,7 +97,10 @@ export const playlistItem = z.object({
   templateId,
   dwellMs: z.number().int().min(1_000).max(3_600_000),
 });
-/** A playlist turns through its items; an item with `from` (time of day at the venue, `HH:MM`) is the first from then on. */
+/**
+ * A playlist turns through its items. An item with `from` (time of day at the venue, `HH:MM`) begins a part: it is the
+ * first from then on, and the items up to the next `from` turn until that begins.
+ */
 export const playlistBody = z.object({
   name: z.string().trim().min(1).max(120),
   items: z

@@ -22,6 +22,7 @@ export type CustomRoleId = Id<'custom-role'>;
 export type SecondFactorId = Id<'second-factor'>;
 /** A platform administrator's look into one partner's data. */
 export type VisitId = Id<'visit'>;
+export type PlaylistId = Id<'playlist'>;
 /** The eight characters of a display link. */
 export type DisplayLinkId = Id<'display-link'>;
 

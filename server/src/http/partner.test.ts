@@ -114,6 +114,7 @@ describe('quotas', () => {
       'API keys': QUOTA_DEFAULTS.apiKeys,
       'timing keys': QUOTA_DEFAULTS.timingKeys,
       'custom roles': QUOTA_DEFAULTS.customRoles,
+      playlists: QUOTA_DEFAULTS.playlists,
     });
   });
 

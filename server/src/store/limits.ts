@@ -15,4 +15,6 @@ export const QUOTA_DEFAULTS = {
   timingKeys: 100,
   /** Custom roles: the list is read in one go. */
   customRoles: 100,
+  /** Playlists: one for every screen of a season. */
+  playlists: 500,
 } as const;
