@@ -20,6 +20,15 @@ const ROWS: readonly string[] = [
      values ('{tenant}', '{id}', 'Morning', '[]', now())`,
   `insert into screens (tenant_id, display_session_id, key, number, last_seen_at)
      values ('{tenant}', '{id}', '{text}', 1, now())`,
+  `insert into entry_notes (tenant_id, display_session_id, bib, vip, note, pronunciation, changed_at)
+     values ('{tenant}', '{id}', '101', true, 'Birthday', '', now())`,
+  `insert into session_presets (tenant_id, id, name, mode, template_id, changed_at)
+     values ('{tenant}', '{id}', 'Finish', 'results', 'finish-hero', now())`,
+  `insert into session_analytics
+     (tenant_id, display_session_id, minute, reads, names_shown, dwell_ms, backlog_most, screens)
+     values ('{tenant}', '{id}', now(), 1, 1, 1500, 0, 1)`,
+  `insert into sponsor_plays (tenant_id, display_session_id, name, plays, shown_ms)
+     values ('{tenant}', '{id}', 'Harbour Bakery', 1, 8000)`,
   `insert into session_timing_streams (tenant_id, display_session_id, timing_session_id, bound_at)
      values ('{tenant}', '{id}', '{id}', now())`,
   `insert into roster_entries

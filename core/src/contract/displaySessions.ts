@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { RACE_STATUSES } from '../results/status.ts';
-import { isoInstant, pageOf, uuid } from './common.ts';
+import { isoInstant, pageOf, pageQuery, uuid } from './common.ts';
 
 /** `pre-race` shows roster data; `results` shows finish data beside it. */
 export const displayMode = z.enum(['pre-race', 'results']);
@@ -19,9 +19,22 @@ export type CreateDisplaySessionBody = z.input<typeof createDisplaySessionBody>;
 
 export const updateDisplaySessionBody = z.object({
   name: z.string().trim().min(1).max(120).optional(),
+  /** Its links end and its screens go dark; it can be taken out of the archive again. */
+  archived: z.boolean().optional(),
   templateId: templateId.optional(),
 });
 export type UpdateDisplaySessionBody = z.infer<typeof updateDisplaySessionBody>;
+
+export const displaySessionListQuery = pageQuery.extend({
+  /** Part of the name. */
+  search: z.string().trim().max(120).optional(),
+  mode: displayMode.optional(),
+  archived: z.stringbool().default(false),
+});
+export type DisplaySessionListQuery = z.infer<typeof displaySessionListQuery>;
+
+/** A copy has roster, streams, notes and template; no results, links or screens. */
+export const duplicateBody = z.object({ name: z.string().trim().min(1).max(120) });
 
 /** A timing session bound to a display session; `locations: null` means all of them. */
 export const boundStream = z.object({
@@ -43,6 +56,7 @@ export const displaySessionView = z.object({
   resultRows: z.number().int(),
   streams: z.array(boundStream),
   screens: z.number().int(),
+  archived: z.boolean(),
   /** Cards that wait to be on air, and reads so far; absent while the display session is not in memory. */
   waiting: z.number().int().optional(),
   reads: z.number().int().optional(),
@@ -117,6 +131,3 @@ export const uploadQuery = z.object({
   /** Add to or replace by bib what is there, instead of replacing the whole set. */
   merge: z.stringbool().default(false),
 });
-
-export const operatorCommand = z.object({ action: z.enum(['hold', 'resume', 'next', 'clear']) });
-export type OperatorCommand = z.infer<typeof operatorCommand>;

@@ -37,6 +37,7 @@ export const quotas = z.object({
   apiKeys: z.number().int().min(0).max(10_000).optional(),
   timingKeys: z.number().int().min(0).max(10_000).optional(),
   customRoles: z.number().int().min(0).max(1_000).optional(),
+  presets: z.number().int().min(0).max(10_000).optional(),
   playlists: z.number().int().min(0).max(10_000).optional(),
   requestsPerMinute: z.number().int().min(60).max(1_000_000).optional(),
 });

@@ -23,6 +23,7 @@ export type SecondFactorId = Id<'second-factor'>;
 /** A platform administrator's look into one partner's data. */
 export type VisitId = Id<'visit'>;
 export type PlaylistId = Id<'playlist'>;
+export type PresetId = Id<'preset'>;
 /** The eight characters of a display link. */
 export type DisplayLinkId = Id<'display-link'>;
 

@@ -4,6 +4,15 @@ import { z } from 'zod';
 /** The form of a one-time link's token. */
 const TOKEN = 'aB3dE5fG7hJ9kL1mN3pQ5rS7tU9vW1xY3zA5bC7dE9f';
 
+const PLAYLIST = {
+  name: 'Race day',
+  items: [
+    { templateId: 'start-line', dwellMs: 20_000 },
+    { templateId: 'finish-hero', dwellMs: 60_000, from: '09:30' },
+    { templateId: 'leaderboard', dwellMs: 15_000 },
+  ],
+};
+
 /** Example bodies for the page of the API, by route. All people in them are invented. */
 export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/auth/login': { email: 'owner@harbour-timing.example', password: 'correct horse battery staple' },
@@ -33,7 +42,19 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/account/recovery-codes': { currentPassword: 'correct horse battery staple' },
   'POST /api/sessions/create': { name: 'City Marathon, finish', mode: 'results', templateId: 'finish-hero' },
   'PATCH /api/sessions/:id': { templateId: 'announcer-list' },
+  'POST /api/sessions/:id/duplicate': { name: 'City Marathon, finish 2' },
+  'PUT /api/sessions/:id/notes/:bib': { vip: true, note: 'Birthday today', pronunciation: 'shi-VAWN' },
+  'POST /api/presets': { name: 'Finish', mode: 'results', templateId: 'finish-hero', playlistId: null },
+  'PUT /api/presets/:id': { name: 'Finish', mode: 'results', templateId: 'finish-hero', playlistId: null },
   'POST /api/sessions/:id/command': { action: 'hold' },
+  'POST /api/sessions/:id/program': { programRev: 4, message: 'Awards at noon, by the harbour' },
+  'POST /api/sessions/:id/called': { cardId: 17, called: true },
+  'POST /api/sessions/:id/freeze': { frozen: true },
+  'PATCH /api/sessions/:id/screens/:key': { name: 'Tower left', overscanPct: 2.5 },
+  'POST /api/sessions/:id/pair': { code: 'K7Q2MA', name: 'Tower left' },
+  'POST /api/pairing': { key: 'Zr3Kq9hXw2' },
+  'POST /api/playlists': PLAYLIST,
+  'PUT /api/playlists/:id': PLAYLIST,
   'POST /api/chronotrack/sessions/:id/select': {
     displaySessionId: '01981f3a-0000-7000-8000-000000000001',
     locations: ['FINISH'],

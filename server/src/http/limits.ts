@@ -14,6 +14,12 @@ export const HTTP_LIMITS = {
   listedProblems: 200,
   /** Unused columns that an answer names. */
   listedColumns: 50,
+  /** Notes about runners of one display session: announcers write down hundreds, and the live room holds them all. */
+  entryNotes: 2_000,
+  /** Entries whose crossings a search shows: whoever finds more than these types another letter. */
+  searchedEntries: 200,
+  /** Minutes in the analytics of a display session: a day. */
+  analyticsMinutes: 1_440,
   /** How long the agreements with partners are used before they are read again, in ms: another process may change them. */
   partnerRulesMs: 60_000,
   /** How long a browser may remember the answer to a preflight, in seconds. */
@@ -26,6 +32,16 @@ export const HTTP_LIMITS = {
   linkMissRefillMs: 2_000,
   /** Pairs of address and link that were opened, so that running screens go on while their address is throttled. */
   rememberedLinks: 20_000,
+  /** How long a TV's code can be typed, in ms: long enough to find the console, too short to try many. */
+  pairingMs: 600_000,
+  /** TVs that wait at the same time: a hundred venues. The longest waiting is forgotten first. */
+  pairingWaiting: 2_000,
+  /** TVs of one address that ask for a code at once, and after how many ms one more may: a venue switches its wall on. */
+  pairingBurst: 50,
+  pairingRefillMs: 6_000,
+  /** Codes of one partner that nobody has, before it must wait, and after how many ms one more may be tried. */
+  pairingMisses: 20,
+  pairingMissRefillMs: 10_000,
   /** Longest time for the whole of a request to arrive, in ms: an upload of 64 MB over a slow venue line. */
   requestTimeoutMs: 300_000,
   /** Tries to draw a display link that is not taken; one is enough until there are billions. */

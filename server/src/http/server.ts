@@ -28,24 +28,34 @@ import { HTTP_LIMITS } from './limits.ts';
 import { LinkDoor, type OpenLink } from './linkDoor.ts';
 import { installOpenApi } from './openapi.ts';
 import { installPages } from './pages.ts';
+import { PairingDesk } from './pairingDesk.ts';
 import { PartnerRules } from './partnerRules.ts';
 import { installPlainText } from './plainText.ts';
 import { RateLimits } from './rateLimits.ts';
 import { accountRoutes } from './routes/account.ts';
+import { analyticsRoutes } from './routes/analytics.ts';
+import { announcerRoutes } from './routes/announcer.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
 import { displaySessionDataRoutes } from './routes/displaySessionData.ts';
 import { displaySessionRoutes } from './routes/displaySessions.ts';
+import { entryNoteRoutes } from './routes/entryNotes.ts';
 import { healthRoutes } from './routes/health.ts';
 import { oneTimeLinkRoutes } from './routes/oneTimeLinks.ts';
+import { pairingRoutes } from './routes/pairing.ts';
 import { partnerRoutes } from './routes/partner.ts';
 import { platformOwnerRoutes } from './routes/platformOwners.ts';
 import { platformPartnerRoutes } from './routes/platformPartners.ts';
 import { platformUserRoutes } from './routes/platformUsers.ts';
 import { platformVisitRoutes } from './routes/platformVisits.ts';
+import { presetRoutes } from './routes/presets.ts';
+import { publicStatusRoutes } from './routes/publicStatus.ts';
+import { playlistRoutes } from './routes/playlists.ts';
+import { programRoutes } from './routes/program.ts';
 import { roleRoutes } from './routes/roles.ts';
+import { screenRoutes } from './routes/screens.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
 import { teamRoutes } from './routes/team.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
@@ -88,6 +98,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
     apiKeys: new ApiKeys(options),
     addressOf: (request) => proxyAddr(request, trust),
     links: new LinkDoor(database, clock),
+    pairing: new PairingDesk({ clock, random: options.random }),
     partnerRules: new PartnerRules(options),
     lateAudit: new LateAudit(options),
   };
@@ -138,9 +149,18 @@ const ROUTES = [
   secondFactorRoutes,
   displaySessionRoutes,
   displaySessionDataRoutes,
+  programRoutes,
+  screenRoutes,
+  playlistRoutes,
+  pairingRoutes,
   uploadRoutes,
   timingSessionRoutes,
   displayLinkRoutes,
+  analyticsRoutes,
+  announcerRoutes,
+  entryNoteRoutes,
+  presetRoutes,
+  publicStatusRoutes,
   timingKeyRoutes,
   auditRoutes,
   oneTimeLinkRoutes,

@@ -41,6 +41,7 @@ export async function viewSession(
     expiresAt: isoOf(record.expiresAtMs),
     rosterRows: record.rosterRows,
     resultRows: record.resultRows,
+    archived: record.archivedAtMs !== null,
     streams: streams.map(viewStream),
     ...liveNumbers(hub, scope.tenantId, record),
   };

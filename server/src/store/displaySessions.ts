@@ -25,6 +25,7 @@ export interface DisplaySessionRecord {
   clearedAtMs: InstantMs | null;
   rosterRows: number;
   resultRows: number;
+  archivedAtMs: InstantMs | null;
 }
 
 export interface NewDisplaySession {
@@ -40,6 +41,8 @@ export interface DisplaySessionChange {
   templateId?: TemplateId | undefined;
   held?: boolean | undefined;
   clearedAtMs?: InstantMs | undefined;
+  /** Null takes it out of the archive. */
+  archivedAtMs?: InstantMs | null | undefined;
 }
 
 /** Limits of keeping display sessions. */
@@ -50,7 +53,8 @@ const LIMITS = {
 
 const COLUMNS = `id, name, mode, event_id as "eventId", template_id as "templateId", created_by as "createdBy",
   created_at as "createdAtMs", last_used_at as "lastUsedAtMs", expires_at as "expiresAtMs", held,
-  cleared_at as "clearedAtMs", roster_rows as "rosterRows", result_rows as "resultRows"`;
+  cleared_at as "clearedAtMs", roster_rows as "rosterRows", result_rows as "resultRows",
+  archived_at as "archivedAtMs"`;
 
 /** The creator is the scope's user. */
 export async function createDisplaySession(
@@ -101,10 +105,19 @@ export async function lockDisplaySession(scope: TenantScope, id: DisplaySessionI
   if (rows.length === 0) throw new ProblemError('NOT_FOUND', { what: 'display session' });
 }
 
+/** Which display sessions a list shows. */
+export interface DisplaySessionFilter {
+  /** Part of the name, in any case; empty: all. */
+  search: string;
+  mode: DisplayMode | null;
+  archived: boolean;
+}
+
 /** Newest first. Expired ones stay in the list until the clean-up takes them. */
 export async function listDisplaySessions(
   scope: TenantScope,
   request: PageRequest,
+  { search, mode, archived }: DisplaySessionFilter = { search: '', mode: null, archived: false },
 ): Promise<Page<DisplaySessionRecord>> {
   return readPage(request, {
     name: 'display-sessions',
@@ -113,9 +126,10 @@ export async function listDisplaySessions(
     fetch: (before, most) =>
       scope.sql<DisplaySessionRecord>(
         `select ${COLUMNS} from display_sessions
-         where tenant_id = $1 and ($2::uuid is null or id < $2)
+         where tenant_id = $1 and ($2::uuid is null or id < $2) and (archived_at is not null) = $4
+           and ($5::text is null or mode = $5) and strpos(lower(name), lower($6)) > 0
          order by id desc limit $3`,
-        [scope.tenantId, before, most],
+        [scope.tenantId, before, most, archived, mode, search],
       ),
   });
 }
@@ -129,7 +143,11 @@ export async function updateDisplaySession(
   const [row] = await scope.sql<DisplaySessionRecord>(
     `update display_sessions
      set name = coalesce($3, name), template_id = coalesce($4, template_id), held = coalesce($5, held),
-         cleared_at = coalesce($6, cleared_at)
+         cleared_at = coalesce($6, cleared_at), archived_at = case when $7 then $8 else archived_at end,
+         -- Another template is a change of what is on air, and ends the playlist.
+         program_rev = program_rev + case when $4::text is null then 0 else 1 end,
+         template_version = case when $4::text is null then template_version end,
+         playlist_id = case when $4::text is null then playlist_id end
      where tenant_id = $1 and id = $2
      returning ${COLUMNS}`,
     [
@@ -139,6 +157,8 @@ export async function updateDisplaySession(
       change.templateId ?? null,
       change.held ?? null,
       timestampOrNull(change.clearedAtMs ?? null),
+      change.archivedAtMs !== undefined,
+      timestampOrNull(change.archivedAtMs ?? null),
     ],
   );
   return row ?? null;

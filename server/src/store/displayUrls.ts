@@ -97,6 +97,20 @@ export async function revokeDisplayUrl(
   return rows.length > 0;
 }
 
+/** Revoke all links of a display session that work; answers them. */
+export async function revokeLinksOf(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  atMs: InstantMs,
+): Promise<DisplayLinkId[]> {
+  const rows = await scope.sql<{ id: DisplayLinkId }>(
+    `update display_urls set revoked_at = $3
+     where tenant_id = $1 and display_session_id = $2 and revoked_at is null returning id`,
+    [scope.tenantId, displaySessionId, timestamp(atMs)],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** Where a link leads, of whatever tenant; null when nobody has such a link. */
 export async function resolveDisplayUrl(
   platform: PlatformScope,

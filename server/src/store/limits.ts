@@ -15,6 +15,8 @@ export const QUOTA_DEFAULTS = {
   timingKeys: 100,
   /** Custom roles: the list is read in one go. */
   customRoles: 100,
+  /** Presets for display sessions: a few for every event of a season. */
+  presets: 500,
   /** Playlists: one for every screen of a season. */
   playlists: 500,
 } as const;

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<Counted, string>> = {
   timingKeys: 'timing keys',
   customRoles: 'custom roles',
   playlists: 'playlists',
+  presets: 'presets',
 };
 
 /** People who may sign in, with those who are invited; and of the rest what works today. `$2` is now. */
@@ -41,6 +42,7 @@ const COUNTS: Readonly<Record<Counted, string>> = {
   timingKeys: `(select count(*) from timing_keys
     where tenant_id = $1 and revoked_at is null and $2::timestamptz is not null)`,
   customRoles: '(select count(*) from custom_roles where tenant_id = $1 and $2::timestamptz is not null)',
+  presets: '(select count(*) from session_presets where tenant_id = $1 and $2::timestamptz is not null)',
   playlists: '(select count(*) from playlists where tenant_id = $1 and $2::timestamptz is not null)',
 };
 

@@ -1,5 +1,6 @@
 import type { RosterEntryView } from '@project88/core/contract/displaySessions.ts';
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import { searchKey, searchWords } from '@project88/core/roster/searchKey.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { lockDisplaySession } from './displaySessions.ts';
 import { INTEGER_KEY, type Page, type PageRequest, readPage } from './pages.ts';
@@ -14,19 +15,19 @@ const COLUMNS = `bib, chips, first_name as "firstName", last_name as "lastName",
 const INSERT = `
   insert into roster_entries
     (tenant_id, display_session_id, ordinal, bib, chips, first_name, last_name, sex, age, city, region, country,
-     club, race, wave, division, note)
+     club, race, wave, division, note, search_key)
   select $1, $2, ordinal, bib, chips, "firstName", "lastName", sex, age, city, region, country,
-         club, race, wave, division, note
+         club, race, wave, division, note, "searchKey"
   from json_to_recordset($3::json) as entry (
     ordinal integer, bib text, chips text[], "firstName" text, "lastName" text, sex text, age integer, city text,
-    region text, country text, club text, race text, wave text, division text, note text)`;
+    region text, country text, club text, race text, wave text, division text, note text, "searchKey" text)`;
 
 const REPLACE_BY_BIB = `
   on conflict (tenant_id, display_session_id, bib) do update set
     chips = excluded.chips, first_name = excluded.first_name, last_name = excluded.last_name, sex = excluded.sex,
     age = excluded.age, city = excluded.city, region = excluded.region, country = excluded.country,
     club = excluded.club, race = excluded.race, wave = excluded.wave, division = excluded.division,
-    note = excluded.note`;
+    note = excluded.note, search_key = excluded.search_key`;
 
 /**
  * Write a roster in the scope's transaction: replace the whole list, or with `merge` add to it and replace by bib.
@@ -49,7 +50,9 @@ export async function writeRoster(
   }
   let ordinal = merge ? await lastOrdinal(scope, displaySessionId) : 0;
   for await (const batch of batches) {
-    const rows = JSON.stringify(batch.map((entry, index) => ({ ...entry, ordinal: ordinal + index + 1 })));
+    const rows = JSON.stringify(
+      batch.map((entry, index) => ({ ...entry, ordinal: ordinal + index + 1, searchKey: searchKey(entry) })),
+    );
     await scope.sql(merge ? INSERT + REPLACE_BY_BIB : INSERT, [...displaySession, rows]);
     ordinal += batch.length;
   }
@@ -105,6 +108,57 @@ export async function loadRoster(
     `select ${COLUMNS} from roster_entries where tenant_id = $1 and display_session_id = $2 order by ordinal`,
     [scope.tenantId, displaySessionId],
   );
+}
+
+/**
+ * Entries of which every word of `text` begins a word, in the order of their bibs as people count them. None for a text
+ * without words.
+ */
+export async function findEntries(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  { text, most }: { text: string; most: number },
+): Promise<RosterEntryView[]> {
+  const patterns = searchWords(text).map((word) => `% ${word}%`);
+  if (patterns.length === 0) return [];
+  return scope.sql<RosterEntryView>(
+    `select ${COLUMNS} from roster_entries
+     where tenant_id = $1 and display_session_id = $2 and search_key like all ($3::text[])
+     order by length(bib), bib limit $4`,
+    [scope.tenantId, displaySessionId, patterns, most],
+  );
+}
+
+/** The entries that any of these tags belongs to, by bib or chip; case does not matter for chips. */
+export async function findEntriesByTags(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  tags: readonly string[],
+): Promise<RosterEntryView[]> {
+  return scope.sql<RosterEntryView>(
+    `select ${COLUMNS} from roster_entries
+     where tenant_id = $1 and display_session_id = $2
+       and (bib = any ($3::text[]) or exists (select from unnest(chips) chip where upper(chip) = any ($4::text[])))`,
+    [scope.tenantId, displaySessionId, tags, tags.map((tag) => tag.toUpperCase())],
+  );
+}
+
+/** Copy a roster to another display session of the same partner that has none. */
+export async function copyRoster(
+  scope: TenantScope,
+  from: DisplaySessionId,
+  to: DisplaySessionId,
+): Promise<void> {
+  await scope.sql(
+    `insert into roster_entries
+       (tenant_id, display_session_id, ordinal, bib, chips, first_name, last_name, sex, age, city, region, country,
+        club, race, wave, division, note, search_key)
+     select tenant_id, $3, ordinal, bib, chips, first_name, last_name, sex, age, city, region, country,
+       club, race, wave, division, note, search_key
+     from roster_entries where tenant_id = $1 and display_session_id = $2`,
+    [scope.tenantId, from, to],
+  );
+  await recount(scope, to);
 }
 
 /** 0 also when this tenant has no such session. */

@@ -54,3 +54,17 @@ export async function unbindStream(
   );
   return rows.length > 0;
 }
+
+/** Bind what one display session has to another one of the same partner, too. */
+export async function copyBoundStreams(
+  scope: TenantScope,
+  from: DisplaySessionId,
+  to: DisplaySessionId,
+): Promise<void> {
+  await scope.sql(
+    `insert into session_timing_streams (tenant_id, display_session_id, timing_session_id, locations, bound_at)
+     select tenant_id, $3, timing_session_id, locations, $4
+     from session_timing_streams where tenant_id = $1 and display_session_id = $2`,
+    [scope.tenantId, from, to, timestamp(scope.now())],
+  );
+}

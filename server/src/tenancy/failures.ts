@@ -38,6 +38,11 @@ export function asProblem(error: unknown): unknown {
   return problem;
 }
 
+/** A row points to one that is not there, or that is another tenant's. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23503';
+}
+
 /** True for a violation of the named unique constraint. */
 export function isUniqueViolation(error: unknown, constraint: string): boolean {
   return (

@@ -1,9 +1,9 @@
-import { pageQuery } from '@project88/core/contract/common.ts';
 import {
   createDisplaySessionBody,
+  displaySessionListQuery,
   displaySessionPage,
   displaySessionView,
-  operatorCommand,
+  duplicateBody,
   type UpdateDisplaySessionBody,
   updateDisplaySessionBody,
 } from '@project88/core/contract/displaySessions.ts';
@@ -20,7 +20,11 @@ import {
   lockDisplaySession,
   updateDisplaySession,
 } from '../../store/displaySessions.ts';
+import { revokeLinksOf } from '../../store/displayUrls.ts';
+import { copyEntryNotes } from '../../store/entryNotes.ts';
 import { checkQuota } from '../../store/quotas.ts';
+import { copyRoster } from '../../store/rosterEntries.ts';
+import { copyBoundStreams } from '../../store/sessionStreams.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
@@ -33,7 +37,7 @@ const tag = 'Display sessions';
 
 /** The operator's workspaces. */
 export function displaySessionRoutes(app: App, parts: HttpParts): void {
-  for (const route of [create, list, read, update, remove, command]) route(app, parts);
+  for (const route of [create, list, read, update, duplicate, remove]) route(app, parts);
 }
 
 function create(app: App, parts: HttpParts): void {
@@ -58,10 +62,11 @@ function create(app: App, parts: HttpParts): void {
 
 function list(app: App, { database, hub }: HttpParts): void {
   const words = { tag, summary: 'The display sessions of the partner, newest first' };
-  const schema = { ...described(words, { 200: displaySessionPage }), querystring: pageQuery };
+  const schema = { ...described(words, { 200: displaySessionPage }), querystring: displaySessionListQuery };
   app.get('/api/sessions', { schema }, (request) =>
     database.withTenant(principalOf(request), async (scope) => {
-      const page = await listDisplaySessions(scope, request.query);
+      const { search = '', mode = null, archived, ...asked } = request.query;
+      const page = await listDisplaySessions(scope, asked, { search, mode, archived });
       const items = await Promise.all(page.items.map((record) => viewSession(scope, hub, record)));
       return { ...page, items };
     }),
@@ -79,14 +84,15 @@ function read(app: App, { database, hub }: HttpParts): void {
 }
 
 function update(app: App, { database, hub }: HttpParts): void {
-  const words = { tag, summary: 'Rename, or change the template' };
+  const words = { tag, summary: 'Rename, change the template, or put into the archive and take out again' };
   const replies = described(words, { 200: displaySessionView }, 404);
   const schema = { ...replies, params: idParams, body: updateDisplaySessionBody };
   app.patch('/api/sessions/:id', { schema }, async (request) => {
     const principal = principalOf(request);
     const id = displaySessionIdOf(request);
     const record = await database.withTenant(principal, (scope) => change(scope, id, request.body));
-    await hub.refresh(principal.tenantId, id, 'session');
+    if (record.archivedAtMs !== null) hub.remove(principal.tenantId, id);
+    else await hub.refresh(principal.tenantId, id, 'session');
     return database.withTenant(principal, (scope) => viewSession(scope, hub, record));
   });
 }
@@ -95,12 +101,57 @@ function update(app: App, { database, hub }: HttpParts): void {
 async function change(scope: TenantScope, id: DisplaySessionId, wanted: UpdateDisplaySessionBody) {
   await lockDisplaySession(scope, id);
   const old = found(await getDisplaySession(scope, id), DISPLAY_SESSION);
-  const record = found(await updateDisplaySession(scope, id, wanted), DISPLAY_SESSION);
+  const archives = wanted.archived !== undefined && wanted.archived !== (old.archivedAtMs !== null);
+  const archivedAtMs = archives ? (wanted.archived ? scope.now() : null) : undefined;
+  const record = found(await updateDisplaySession(scope, id, { ...wanted, archivedAtMs }), DISPLAY_SESSION);
+  if (archives) await noteArchive(scope, record);
   const [before, after] = differences(factsOf(old), factsOf(record));
   if (Object.keys(after).length > 0) {
     await appendAudit(scope, { action: 'display.changed', object: objectOf(id), before, after });
   }
   return record;
+}
+
+/** Links of what is in the archive end for good: whoever takes it out again decides anew who sees it. */
+async function noteArchive(scope: TenantScope, { id, archivedAtMs }: DisplaySessionRecord): Promise<void> {
+  const links = archivedAtMs === null ? [] : await revokeLinksOf(scope, id, archivedAtMs);
+  const action = archivedAtMs === null ? 'display.unarchived' : 'display.archived';
+  await appendAudit(scope, { action, object: objectOf(id), after: { linksEnded: links.length } });
+}
+
+function duplicate(app: App, parts: HttpParts): void {
+  const { database, hub } = parts;
+  const words = {
+    tag,
+    summary: 'Copy with roster, streams, notes and template; without results, links and screens',
+  };
+  const schema = {
+    ...described(words, { 201: displaySessionView }, 404, 422),
+    params: idParams,
+    body: duplicateBody,
+  };
+  app.post('/api/sessions/:id/duplicate', { schema }, async (request, reply) => {
+    const principal = principalOf(request);
+    const id = displaySessionIdOf(request);
+    const { name } = request.body;
+    const copy = await database.withTenant(principal, async (scope) => {
+      await checkQuota(scope, 'displaySessions');
+      const { mode, eventId, templateId } = await existing(scope, request);
+      const wanted = { name, mode, eventId, templateId, expiresAtMs: expiryOf(parts) };
+      const made = await createDisplaySession(scope, wanted);
+      await copyRoster(scope, id, made.id);
+      await copyBoundStreams(scope, id, made.id);
+      await copyEntryNotes(scope, id, made.id);
+      const after = { ...factsOf(made), from: id };
+      await appendAudit(scope, { action: 'display.duplicated', object: objectOf(made.id), after });
+      return made.id;
+    });
+    await hub.refresh(principal.tenantId, copy, 'all');
+    const view = await database.withTenant(principal, async (scope) =>
+      viewSession(scope, hub, found(await getDisplaySession(scope, copy), DISPLAY_SESSION)),
+    );
+    return reply.code(201).send(view);
+  });
 }
 
 function remove(app: App, { database, hub }: HttpParts): void {
@@ -116,20 +167,6 @@ function remove(app: App, { database, hub }: HttpParts): void {
       await appendAudit(scope, { action: 'display.deleted', object: objectOf(id), before });
     });
     hub.remove(principal.tenantId, id);
-    return reply.code(204).send(null);
-  });
-}
-
-/** Screens obey at once and without the database; what was done is kept and written down as soon as it can be. */
-function command(app: App, { hub, lateAudit }: HttpParts): void {
-  const words = { tag, summary: 'Hold or resume the queue, bring on the next card, or clear the screens' };
-  const schema = { ...described(words, { 204: z.null() }, 404), params: idParams, body: operatorCommand };
-  app.post('/api/sessions/:id/command', { schema }, async (request, reply) => {
-    const principal = principalOf(request);
-    const id = displaySessionIdOf(request);
-    const { action } = request.body;
-    await hub.command(principal.tenantId, id, action);
-    lateAudit.add(principal, { action: 'on-air.command', object: objectOf(id), after: { command: action } });
     return reply.code(204).send(null);
   });
 }

@@ -17,6 +17,7 @@ const FIELDS = [
   { key: 'apiKeys', label: 'API keys', from: 0, to: 10_000 },
   { key: 'timingKeys', label: 'Timing keys', from: 0, to: 10_000 },
   { key: 'customRoles', label: 'Custom roles', from: 0, to: 1_000 },
+  { key: 'presets', label: 'Presets', from: 0, to: 10_000 },
   { key: 'playlists', label: 'Playlists', from: 0, to: 10_000 },
   { key: 'requestsPerMinute', label: 'Requests per minute', from: 60, to: 1_000_000 },
 ] as const satisfies readonly { key: keyof Quotas; label: string; from: number; to: number }[];
