@@ -110,7 +110,10 @@ export default {
       comment:
         'Screens go on when PostgreSQL is down: in live/ only loading rooms and clearing up know the store.',
       severity: 'error',
-      from: { path: '^server/src/live/', pathNot: ['^server/src/live/(roomSource|janitor)\\.ts$', TEST] },
+      from: {
+        path: '^server/src/live/',
+        pathNot: ['^server/src/live/(roomSource|programSource|janitor)\\.ts$', TEST],
+      },
       to: { path: '^server/src/(store|tenancy|embedded)/', dependencyTypesNot: ['type-only'] },
     },
     {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Role } from '@project88/core/contract/permissions.ts';
+import type { ProgramView } from '@project88/core/contract/program.ts';
+import { builtInId } from '@project88/core/contract/templates.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
-import type { TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
+import type { DisplaySessionId, TenantId, TimingSessionId } from '@project88/core/ids/ids.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import { pino } from 'pino';
 import { hashPassword } from '../../server/src/auth/passwords.ts';
@@ -96,9 +98,45 @@ export class RecordingHub implements LiveHub {
   }
   /** Throws `NOT_FOUND`, like the real one, for display sessions that it never heard of. */
   async command(...args: Parameters<LiveHub['command']>): Promise<void> {
+    this.#note('command', args);
+  }
+  /** Knows no templates of partners and no playlists, like the real one those of another partner. */
+  async take(...args: Parameters<LiveHub['take']>): ReturnType<LiveHub['take']> {
+    const [, , { template, playlistId = null }] = args;
+    if (template !== undefined && !builtInId.safeParse(template.id).success)
+      throw new ProblemError('NOT_FOUND', { what: 'template' });
+    if (playlistId !== null) throw new ProblemError('NOT_FOUND', { what: 'playlist' });
+    this.#note('take', args);
+    return { before: NOTHING_ON_AIR, after: { ...NOTHING_ON_AIR, programRev: 1, message: 'Hello' } };
+  }
+  program(...args: Parameters<LiveHub['program']>): ReturnType<LiveHub['program']> {
+    this.#note('program', args);
+    return NOTHING_ON_AIR;
+  }
+  async freeze(...args: Parameters<LiveHub['freeze']>): Promise<boolean> {
+    this.#note('freeze', args);
+    return true;
+  }
+  tellScreens(...args: Parameters<LiveHub['tellScreens']>): number {
+    this.#note('tellScreens', args);
+    return 1;
+  }
+  call(...args: Parameters<LiveHub['call']>): void {
+    this.#note('call', args);
+  }
+  async templateChanged(...args: unknown[]): Promise<void> {
+    this.calls.push(['templateChanged', ...args]);
+  }
+  async playlistChanged(...args: unknown[]): Promise<void> {
+    this.calls.push(['playlistChanged', ...args]);
+  }
+  draftSaved(...args: unknown[]): void {
+    this.calls.push(['draftSaved', ...args]);
+  }
+  #note(what: string, args: readonly [TenantId, DisplaySessionId, ...unknown[]]): void {
     if (!this.#rooms.has(`${args[0]} ${args[1]}`))
       throw new ProblemError('NOT_FOUND', { what: 'display session' });
-    this.calls.push(['command', ...args]);
+    this.calls.push([what, ...args]);
   }
   operatorState(): null {
     return null;
@@ -107,6 +145,15 @@ export class RecordingHub implements LiveHub {
     return 0;
   }
 }
+
+const NOTHING_ON_AIR: ProgramView = {
+  programRev: 0,
+  template: { id: 'finish-hero', version: null },
+  message: null,
+  blackout: false,
+  resting: false,
+  playlistId: null,
+};
 
 /** A timing port without connections and recordings that remembers what it was asked. */
 export class RecordingPort implements Pick<Ingest, 'endTenant' | 'removeTenant'> {

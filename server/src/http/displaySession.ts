@@ -8,6 +8,11 @@ import type { HttpParts } from './types.ts';
 /** The word for messages. */
 export const DISPLAY_SESSION = 'display session';
 
+/** How the audit log names it. */
+export function displaySessionObject(id: DisplaySessionId) {
+  return { kind: 'display-session', id };
+}
+
 interface WithId {
   params: { id: string };
 }

@@ -91,7 +91,7 @@ describe('a display session', () => {
     expect(t.hub.calls).toEqual([
       ['refresh', tenantId, id, 'all'],
       ['refresh', tenantId, id, 'session'],
-      ['command', tenantId, id, 'hold'],
+      ['command', tenantId, id, { action: 'hold' }],
       ['refresh', tenantId, id, 'streams'],
       ['refresh', tenantId, id, 'streams'],
       ['remove', tenantId, id],

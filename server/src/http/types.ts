@@ -23,6 +23,7 @@ import type { Clock } from '../ops/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { Database } from '../tenancy/database.ts';
 import type { LinkDoor } from './linkDoor.ts';
+import type { PairingDesk } from './pairingDesk.ts';
 import type { PartnerRules } from './partnerRules.ts';
 
 /** What the HTTP interface is built from. */
@@ -70,6 +71,8 @@ export interface HttpParts extends HttpOptions {
   /** The address that a request comes from: the peer's, or what a trusted proxy says. */
   addressOf: (request: IncomingMessage) => string;
   links: LinkDoor;
+  /** TVs that show a code and wait for somebody to type it. */
+  pairing: PairingDesk;
   /** Audit entries of what must not wait for the database. */
   lateAudit: LateAudit;
   partnerRules: PartnerRules;

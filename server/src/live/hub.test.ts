@@ -4,8 +4,8 @@ import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readOf, TENANT_A, TIMING_SESSION } from '../../../test/support/fixtures.ts';
 import { systemClock } from '../ops/clock.ts';
-import { Hub } from './hub.ts';
-import type { RoomContent } from './room.ts';
+import { programOf } from './channelProgram.ts';
+import { Hub, type LoadedRoom } from './hub.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { RefreshPart } from './types.ts';
 
@@ -17,10 +17,11 @@ let name: string;
 /** While there is one, what was read comes only after it. */
 let late: Promise<void> | null;
 
-function contentOf(what: RefreshPart): Partial<RoomContent> {
-  const all: RoomContent = {
+function contentOf(what: RefreshPart): Partial<LoadedRoom> {
+  const all: LoadedRoom = {
     session: { name, mode: 'results', timeZone: 'UTC' },
-    template: finishHero,
+    program: programOf(finishHero),
+    screens: [],
     roster: new RosterIndex([]),
     results: new Map(),
     streams: [{ timingSessionId: TIMING_SESSION, locations: null }],
@@ -42,6 +43,10 @@ beforeEach(async () => {
       },
       list: async () => [{ tenantId: TENANT_A, id: ID }],
       saveAction: async () => undefined,
+      findParts: async () => ({}),
+      saveProgram: async () => undefined,
+      rememberScreens: async () => undefined,
+      draftRev: async () => null,
     },
     systemClock,
   );

@@ -82,7 +82,7 @@ it('takes the one that has expired out of many, and leaves those beside it and o
   expect(await stored(expired)).toBeNull();
   for (const [tenant, id] of others) {
     expect(await stored(id, tenant)).not.toBeNull();
-    await hub.command(tenant, id, 'hold');
+    await hub.command(tenant, id, { action: 'hold' });
     expect(hub.channel(tenant, id)?.room.screen.status.held).toBe(true);
   }
 });

@@ -50,3 +50,22 @@ export const WAITING_SHOWN = 30;
 
 /** The console gets a display session's state at most so often. */
 export const CONSOLE_EVERY_MS = 250;
+
+/** Times from read to frame are kept for so many minutes: what an operator wants to know is how it is now. */
+export const LATENCY_MINUTES = 5;
+/** A read that took longer to be seen, in ms, was not seen live: the screen was off, or its clock is wrong. */
+export const LATENCY_MOST_MS = 60_000;
+/** Samples taken of one beat; a screen beats every few seconds and shows at most one delta per frame. */
+export const LATENCY_SAMPLES_PER_BEAT = 100;
+
+/** Screens of a room that wait to be remembered, when the database is away: as many as are remembered. */
+export const SEEN_KEPT = 500;
+/** New screens of a room are remembered together, after so many ms: at a power cut all of a venue come back at once. */
+export const REMEMBER_AFTER_MS = 500;
+/** What could not be stored because the database is away is tried again after so many ms. */
+export const SAVE_AGAIN_MS = 2_000;
+/** Cards that announcers have called, per room. The oldest ticks are forgotten: nobody scrolls back so far. */
+export const CALLED_KEPT = 2_000;
+
+/** Whoever may change a template and says nothing for so many ms loses it to the next who wants it. */
+export const SILENT_EDITOR_MS = 60_000;

@@ -14,10 +14,10 @@ import { entryOf, readOf, TENANT_A, TENANT_B, TIMING_SESSION } from '../../../te
 import type { TimingSessions } from '../ingest/types.ts';
 import type { AuthNote } from '../ops/authLog.ts';
 import { systemClock } from '../ops/clock.ts';
-import { Hub } from './hub.ts';
+import { programOf } from './channelProgram.ts';
+import { Hub, type LoadedRoom } from './hub.ts';
 import { liveRoutes } from './liveRoutes.ts';
 import { OpenSockets } from './openSockets.ts';
-import type { RoomContent } from './room.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { OpenLink } from './screenSocket.ts';
 import { SocketDoor } from './upgrade.ts';
@@ -54,7 +54,7 @@ class TestScreen {
   }
 }
 
-const contents = new Map<string, RoomContent>();
+const contents = new Map<string, LoadedRoom>();
 const links = new Map<string, OpenLink>();
 let server: Server;
 let hub: Hub;
@@ -65,10 +65,11 @@ let notes: AuthNote[];
 /** Why nobody is signed in. */
 let refused: 'NOT_SIGNED_IN' | 'API_KEY_INVALID';
 
-function contentOf(given: Partial<RoomContent> = {}): RoomContent {
+function contentOf(given: Partial<LoadedRoom> = {}): LoadedRoom {
   return {
     session: { name: 'Harbour 10k', mode: 'results', timeZone: 'UTC' },
-    template: finishHero,
+    program: programOf(finishHero),
+    screens: [],
     roster: new RosterIndex([entryOf('1', { lastName: 'Ahlström' })]),
     results: new Map(),
     streams: [{ timingSessionId: TIMING_SESSION, locations: null }],
@@ -105,6 +106,10 @@ beforeEach(async () => {
           { tenantId: TENANT_B, id: SESSION_B },
         ].filter(({ tenantId }) => only === undefined || tenantId === only),
       saveAction: async () => undefined,
+      findParts: async () => ({}),
+      saveProgram: async () => undefined,
+      rememberScreens: async () => undefined,
+      draftRev: async () => null,
     },
     systemClock,
   );

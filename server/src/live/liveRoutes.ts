@@ -32,9 +32,7 @@ export function liveRoutes({ hub, timing, openLink, admitUser, clock }: LiveRout
       pattern: /^\/live\/console$/,
       async admit({ request }) {
         const caller = await admitUser(request, 'displays.view');
-        const { tenantId, permissions } = caller.principal;
-        const seen = permissions.has('timing.view') ? timing : null;
-        return admitted('console', caller, (socket) => joinConsole(socket, tenantId, hub, seen));
+        return admitted('console', caller, (socket) => joinConsole(socket, caller.principal, hub, timing));
       },
     },
     {

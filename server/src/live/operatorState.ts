@@ -1,12 +1,18 @@
-import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { OperatorState, PresentPerson } from '@project88/core/contract/live.ts';
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Channel } from './channel.ts';
 import { WAITING_SHOWN } from './limits.ts';
 
-/** What the operator of a display session sees: the screens' state and what is behind it. */
-export function operatorStateOf(id: DisplaySessionId, channel: Channel, nowMs: InstantMs): OperatorState {
-  const { room, screens, rev } = channel;
+/** What the operator of a display session sees: the screens' state, what is behind it, and who else is here. */
+export function operatorStateOf(
+  id: DisplaySessionId,
+  channel: Channel,
+  present: PresentPerson[],
+  nowMs: InstantMs,
+): OperatorState {
+  const { room, screens, rev, program, showing } = channel;
+  const { template, playlist } = showing;
   return {
     displaySessionId: id,
     rev,
@@ -23,12 +29,12 @@ export function operatorStateOf(id: DisplaySessionId, channel: Channel, nowMs: I
     unknownTags: room.unknownTags(),
     screens: screens.views(),
     readsPerMinute: room.rate.perMinute(nowMs),
-    latency: null,
-    template: { id: room.screen.template.id, name: room.screen.template.name, version: null },
-    programRev: 0,
-    playlist: null,
-    frozen: false,
-    called: [],
-    present: [],
+    latency: channel.latencyView(),
+    template: { id: template.id, name: template.document.name, version: template.version },
+    programRev: program.programRev,
+    playlist,
+    frozen: program.frozen,
+    called: channel.called,
+    present,
   };
 }

@@ -122,7 +122,7 @@ describe('Room', () => {
           else if (each.do === 'roster')
             room.replaceContent({ roster: new RosterIndex([entryOf(each.bib)]) });
           else if (each.do === 'send') seen = applyOps(seen, room.takeSteps());
-          else room.command(each.do, at(seconds));
+          else room.command({ action: each.do }, at(seconds));
         });
         expect(applyOps(seen, room.takeSteps())).toEqual(room.screen);
       }),

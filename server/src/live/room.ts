@@ -1,4 +1,5 @@
 import type { ResultEntryView, RosterEntryView } from '@project88/core/contract/displaySessions.ts';
+import type { OperatorCommand } from '@project88/core/contract/program.ts';
 import { CrossingFold } from '@project88/core/crossings/fold.ts';
 import {
   type AirState,
@@ -16,6 +17,7 @@ import type { Card } from '@project88/core/displays/screen/card.ts';
 import {
   applyOp,
   emptyScreen,
+  type Program,
   RECENT_CARDS,
   type ScreenOp,
   type ScreenState,
@@ -28,7 +30,6 @@ import { cardOfRead, fillCard } from './cards.ts';
 import { UNKNOWN_TAGS_KEPT } from './limits.ts';
 import { ReadRate } from './readRate.ts';
 import type { RosterIndex } from './rosterIndex.ts';
-import type { OperatorAction } from './types.ts';
 
 /** A timing session that feeds a room; `locations` in lower case, null for all. */
 export interface BoundLocations {
@@ -171,11 +172,16 @@ export class Room {
     return nextChangeAt(this.#air, this.#content.template.airing);
   }
 
-  command(action: OperatorAction, nowMs: InstantMs): void {
+  command({ action }: OperatorCommand, nowMs: InstantMs): void {
     if (action === 'hold' || action === 'resume') this.#setAir(hold(this.#air, action === 'hold'));
     if (action === 'next') this.#setAir(takeNext(this.#air, nowMs));
     if (action === 'clear') this.#clear(nowMs);
     this.advance(nowMs);
+  }
+
+  /** What the operator put over everything. */
+  setProgram(program: Program): void {
+    this.#step({ op: 'program', program });
   }
 
   #clear(nowMs: InstantMs): void {

@@ -1,5 +1,4 @@
 import type { ResultEntryView } from '@project88/core/contract/displaySessions.ts';
-import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import type { DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { Logger } from 'pino';
@@ -10,13 +9,16 @@ import {
   updateDisplaySession,
 } from '../store/displaySessions.ts';
 import { getPartner, isActive, listPartners } from '../store/partners.ts';
+import { setProgram } from '../store/programs.ts';
 import { loadRoster } from '../store/rosterEntries.ts';
+import { rememberScreens } from '../store/screens.ts';
 import { loadResults } from '../store/sessionResults.ts';
 import { listBoundStreams } from '../store/sessionStreams.ts';
 import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
-import type { RoomSource } from './hub.ts';
-import type { BoundLocations, RoomContent } from './room.ts';
+import type { LoadedRoom, RoomSource } from './hub.ts';
+import { findTakeParts, loadProgram, loadScreens, recordOf } from './programSource.ts';
+import type { BoundLocations } from './room.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { OperatorAction, RefreshPart } from './types.ts';
 
@@ -33,7 +35,28 @@ export function storedRooms(database: Database, log: Logger): RoomSource {
         .withTenant(liveDisplays(tenantId), (scope) => updateDisplaySession(scope, id, change))
         .catch((error: unknown) => log.warn({ err: error, action }, 'an action on air could not be stored'));
     },
+    ...storedPrograms(database, log),
   };
+}
+
+/** What operators decide, kept over a restart; whoever asks for it tries again after a failure. */
+function storedPrograms(database: Database, log: Logger) {
+  const store = async (tenantId: TenantId, work: (scope: TenantScope) => Promise<void>): Promise<void> => {
+    try {
+      await database.withTenant(liveDisplays(tenantId), work);
+    } catch (error) {
+      log.warn({ err: error }, 'what is on air could not be stored; it is tried again');
+      throw error;
+    }
+  };
+  return {
+    findParts: (tenantId, wanted) =>
+      database.withTenant(liveDisplays(tenantId), (scope) => findTakeParts(scope, wanted)),
+    saveProgram: (tenantId, id, program) =>
+      store(tenantId, (scope) => setProgram(scope, id, recordOf(program))),
+    rememberScreens: (tenantId, id, seen) => store(tenantId, (scope) => rememberScreens(scope, id, seen)),
+    draftRev: async () => null,
+  } satisfies Partial<RoomSource>;
 }
 
 /** The living display sessions of partners that are neither suspended nor deleted. */
@@ -52,14 +75,16 @@ async function loadContent(
   id: DisplaySessionId,
   what: RefreshPart,
   bibs?: readonly string[],
-): Promise<Partial<RoomContent> | null> {
+): Promise<Partial<LoadedRoom> | null> {
   const wanted = (part: RefreshPart): boolean => what === 'all' || what === part;
   const record = await getDisplaySession(scope, id);
-  if (record === null) return null;
+  // What is in the archive is not shown.
+  if (record === null || record.archivedAtMs !== null) return null;
   return {
     ...(wanted('session') ? await loadSettings(scope, record) : {}),
     ...(wanted('streams') ? { streams: await loadStreams(scope, id) } : {}),
     ...(wanted('roster') ? { roster: new RosterIndex(await loadRoster(scope, id)) } : {}),
+    ...(wanted('screens') ? { screens: await loadScreens(scope, id) } : {}),
     ...(wanted('results') ? { results: byBib(await loadResults(scope, id, bibs)) } : {}),
   };
 }
@@ -67,12 +92,12 @@ async function loadContent(
 async function loadSettings(
   scope: TenantScope,
   record: DisplaySessionRecord,
-): Promise<Pick<RoomContent, 'session' | 'template' | 'held' | 'clearedAtMs'>> {
-  const partner = await getPartner(scope);
-  if (partner === null) throw new Error('a display session without its partner');
+): Promise<Pick<LoadedRoom, 'session' | 'program' | 'held' | 'clearedAtMs'>> {
+  const [partner, program] = await Promise.all([getPartner(scope), loadProgram(scope, record.id)]);
+  if (partner === null || program === null) throw new Error('a display session without its partner');
   return {
     session: { name: record.name, mode: record.mode, timeZone: partner.timeZone },
-    template: BUILT_IN_TEMPLATES[record.templateId],
+    program,
     held: record.held,
     clearedAtMs: record.clearedAtMs,
   };

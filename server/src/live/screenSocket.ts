@@ -1,13 +1,14 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { ScreenServerMessage } from '@project88/core/contract/live.ts';
 import type { DisplayLinkId, DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { WebSocket } from 'ws';
 import type { Clock } from '../ops/clock.ts';
 import type { Channel } from './channel.ts';
+import { encode } from './channelMessages.ts';
 import { onScreenMessage } from './clientMessages.ts';
 import type { Hub } from './hub.ts';
 import { SCREENS_PER_LINK } from './limits.ts';
-import { encode } from './screens.ts';
 import type { SocketRoute } from './upgrade.ts';
 
 /** A display link that is valid now, and what it leads to. */
@@ -35,7 +36,10 @@ export function screenRoute(hub: Hub, openLink: OpenLinkFor, clock: Clock): Sock
       }
       return {
         facts: { kind: 'screen', tenantId: link.tenantId, linkId: link.id },
-        open: (socket) => joinScreen(socket, channel, link, clock),
+        open: (socket) =>
+          joinScreen(socket, channel, link, clock, () =>
+            hub.screensSeen(link.tenantId, link.displaySessionId),
+          ),
         async recheck() {
           await openLink(id, address);
           return 'same';
@@ -50,23 +54,29 @@ function joinScreen(
   channel: Channel,
   { id: linkId, expiresAtMs: linkExpiresAtMs }: OpenLink,
   clock: Clock,
+  seen: () => void,
 ): void {
-  socket.send(channel.snapshot(), { binary: false });
-  const screen = channel.screens.add({ linkId, linkExpiresAtMs, socket, connectedAtMs: clock() });
+  const { screens } = channel;
+  const send = (message: ScreenServerMessage): void => socket.send(encode(message), { binary: false });
+  const sendSnapshot = (): void => socket.send(channel.snapshot(), { binary: false });
+  sendSnapshot();
+  const screen = screens.add({ linkId, linkExpiresAtMs, socket, connectedAtMs: clock() });
   screen.rev = channel.rev;
-  socket.once('close', () => channel.screens.delete(screen));
+  socket.once('close', () => screens.delete(screen));
   onScreenMessage(socket, (message) => {
-    if (message.t === 'resync') socket.send(channel.snapshot(), { binary: false });
-    if (message.t === 'time') {
-      socket.send(encode({ t: 'time', sentMs: message.sentMs, nowMs: clock() }), { binary: false });
-    }
+    screen.heardAtMs = clock();
+    if (message.t === 'resync') sendSnapshot();
+    if (message.t === 'time') send({ t: 'time', sentMs: message.sentMs, nowMs: clock() });
     if (message.t === 'hello') {
-      screen.widthPx = message.widthPx;
-      screen.heightPx = message.heightPx;
+      const { key, widthPx, heightPx, page, cached } = message;
+      screens.recognise(screen, { key, widthPx, heightPx, page, cached });
+      send({ t: 'freeze', frozen: channel.program.frozen });
+      seen();
     }
     if (message.t === 'beat') {
       screen.rev = message.rev;
       screen.fps = message.fps;
+      channel.latency.add(message.readMs, clock());
     }
   });
 }

@@ -1,12 +1,15 @@
-import type { ScreenServerMessage, ScreenView } from '@project88/core/contract/live.ts';
+import type { ScreenView } from '@project88/core/contract/live.ts';
 import type { DisplayLinkId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { WebSocket } from 'ws';
+import { encode } from './channelMessages.ts';
 import { CUT_OFF_BYTES, LAGGING_BYTES } from './limits.ts';
+import type { KnownScreens } from './screensKnown.ts';
 
 /** One connected screen. */
 export interface Screen {
   socket: WebSocket;
+  /** The same as before for a screen that is known by its key. */
   number: number;
   linkId: DisplayLinkId;
   linkExpiresAtMs: InstantMs;
@@ -23,6 +26,10 @@ export interface Screen {
   page: string;
   cached: boolean;
   heardAtMs: InstantMs;
+  /** The settings that it was sent last, as they were sent; null before the first. */
+  settings: Buffer | null;
+  /** It is to load its page again as soon as it is not frozen any more. */
+  reloads: boolean;
 }
 
 /** What a screen tells of itself later. */
@@ -36,7 +43,9 @@ type ToldLater =
   | 'key'
   | 'page'
   | 'cached'
-  | 'heardAtMs';
+  | 'heardAtMs'
+  | 'settings'
+  | 'reloads';
 
 /**
  * The screens of one room. Every screen gets the same bytes: a message is encoded once, and the buffer is shared.
@@ -47,7 +56,13 @@ type ToldLater =
  */
 export class Screens {
   readonly #screens = new Set<Screen>();
-  #lastNumber = 0;
+  readonly known: KnownScreens;
+  /** How many screens have a number: two windows of one browser have the same. */
+  readonly #numbers = new Map<number, number>();
+
+  constructor(known: KnownScreens) {
+    this.known = known;
+  }
 
   get size(): number {
     return this.#screens.size;
@@ -56,7 +71,7 @@ export class Screens {
   add(screen: Omit<Screen, ToldLater>): Screen {
     const full = {
       ...screen,
-      number: ++this.#lastNumber,
+      number: this.known.freeNumber(this.#numbers),
       lagging: false,
       rev: 0,
       widthPx: null,
@@ -66,13 +81,76 @@ export class Screens {
       page: '',
       cached: false,
       heardAtMs: screen.connectedAtMs,
+      settings: null,
+      reloads: false,
     };
     this.#screens.add(full);
+    this.#count(full.number, 1);
     return full;
   }
 
+  #count(number: number, more: 1 | -1): void {
+    const screens = (this.#numbers.get(number) ?? 0) + more;
+    if (screens > 0) this.#numbers.set(number, screens);
+    else this.#numbers.delete(number);
+  }
+
+  /** A screen says who it is: it gets its number from before, and its settings. */
+  recognise(screen: Screen, hello: Pick<Screen, 'key' | 'widthPx' | 'heightPx' | 'page' | 'cached'>): void {
+    Object.assign(screen, hello);
+    this.#count(screen.number, -1);
+    screen.number = this.known.numberOf(screen.key) ?? screen.number;
+    this.#count(screen.number, 1);
+    this.known.see({ key: screen.key, number: screen.number, lastSeenAtMs: screen.heardAtMs });
+    this.#sendSettings(screen);
+  }
+
+  /** Send their settings to those whose settings are others now. */
+  sendSettings(): void {
+    for (const screen of this.#screens) if (screen.settings !== null) this.#sendSettings(screen);
+  }
+
+  #sendSettings(screen: Screen): void {
+    const settings = this.known.message(screen.key);
+    if (screen.settings?.equals(settings)) return;
+    screen.settings = settings;
+    screen.socket.send(settings, TEXT);
+  }
+
+  /** Let a screen, or all, show its number and name. Answers how many were told. */
+  identify(key: string | null): number {
+    return this.#tell(key, (screen) => {
+      const { name } = this.known.of(screen.key);
+      screen.socket.send(encode({ t: 'identify', number: screen.number, name }), TEXT);
+    });
+  }
+
+  /** Let a screen, or all, load the page again; while they are frozen, as soon as they are not. */
+  reload(key: string | null, frozen: boolean): number {
+    return this.#tell(key, (screen) => {
+      screen.reloads = frozen;
+      if (!frozen) screen.socket.send(RELOAD, TEXT);
+    });
+  }
+
+  /** Tell all whether they are frozen; those that were to reload do when they are let go. */
+  freeze(frozen: boolean): void {
+    const message = encode({ t: 'freeze', frozen });
+    this.#tell(null, (screen) => {
+      screen.socket.send(message, TEXT);
+      if (screen.reloads && !frozen) screen.socket.send(RELOAD, TEXT);
+      screen.reloads &&= frozen;
+    });
+  }
+
+  #tell(key: string | null, tell: (screen: Screen) => void): number {
+    const told = [...this.#screens].filter((screen) => key === null || screen.key === key);
+    for (const screen of told) tell(screen);
+    return told.length;
+  }
+
   delete(screen: Screen): void {
-    this.#screens.delete(screen);
+    if (this.#screens.delete(screen)) this.#count(screen.number, -1);
   }
 
   /** Send one delta to all that keep up. `snapshot` is made only when a screen that lagged has caught up. */
@@ -101,12 +179,17 @@ export class Screens {
       if (!which(screen)) continue;
       screen.socket.send(farewell, TEXT);
       screen.socket.close(1000, reason);
-      this.#screens.delete(screen);
+      this.delete(screen);
     }
   }
 
   views(): ScreenView[] {
-    return [...this.#screens].map((screen) => ({
+    return [...this.#screens].map((screen) => this.#view(screen));
+  }
+
+  #view(screen: Screen): ScreenView {
+    const { name, overscanPct, reducedMotion, templateId, message } = this.known.of(screen.key);
+    return {
       number: screen.number,
       linkId: screen.linkId,
       widthPx: screen.widthPx,
@@ -116,21 +199,18 @@ export class Screens {
       connectedAtMs: screen.connectedAtMs,
       lagging: screen.lagging,
       key: screen.key,
-      name: '',
+      name,
       page: screen.page,
       cached: screen.cached,
       heardAtMs: screen.heardAtMs,
-      overscanPct: 0,
-      reducedMotion: false,
-      templateId: null,
-      message: null,
-    }));
+      overscanPct,
+      reducedMotion,
+      templateId,
+      message,
+    };
   }
 }
 
 const TEXT = { binary: false } as const;
 
-/** A message as the bytes of a text frame. */
-export function encode(message: ScreenServerMessage): Buffer {
-  return Buffer.from(JSON.stringify(message));
-}
+const RELOAD = encode({ t: 'reload' });

@@ -1,9 +1,11 @@
 import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { OperatorCommand, ProgramView, TakeBody } from '@project88/core/contract/program.ts';
 import type {
   ApiKeyId,
   DisplayLinkId,
   DisplaySessionId,
   LoginSessionId,
+  PlaylistId,
   TenantId,
   UserId,
 } from '@project88/core/ids/ids.ts';
@@ -44,14 +46,43 @@ export interface LiveHub {
   forgetTenant(tenantId: TenantId): void;
   /** Close the screens of one link. */
   revokeLink(tenantId: TenantId, linkId: DisplayLinkId): void;
-  command(tenantId: TenantId, displaySessionId: DisplaySessionId, action: OperatorAction): Promise<void>;
+  /** Throws `NOT_FOUND`, like all that follow, when this tenant has no such display session. */
+  command(tenantId: TenantId, displaySessionId: DisplaySessionId, command: OperatorCommand): Promise<void>;
+  /**
+   * Put something else on air. Screens obey at once; what is on air then is stored as soon as it can be. Throws
+   * `PROGRAM_CHANGED`, and `NOT_FOUND` for a template or playlist that this tenant does not have.
+   */
+  take(tenantId: TenantId, displaySessionId: DisplaySessionId, wanted: TakeBody): Promise<Taken>;
+  program(tenantId: TenantId, displaySessionId: DisplaySessionId): ProgramView;
+  /** Answers whether that is another state than before. */
+  freeze(tenantId: TenantId, displaySessionId: DisplaySessionId, frozen: boolean): Promise<boolean>;
+  /** Tell the screen with this key, or all when null. Answers how many were told. */
+  tellScreens(tenantId: TenantId, displaySessionId: DisplaySessionId, tell: ScreenOrder): number;
+  call(tenantId: TenantId, displaySessionId: DisplaySessionId, cardId: number, called: boolean): void;
+  /** A template was published, restored or deleted: all that show it do so anew. */
+  templateChanged(tenantId: TenantId, templateId: string): Promise<void>;
+  /** A playlist was changed or deleted: rooms in which it runs go on with what it is now. */
+  playlistChanged(tenantId: TenantId, playlistId: PlaylistId): Promise<void>;
+  /** Somebody saved a draft: builders that have the template open learn of it. */
+  draftSaved(tenantId: TenantId, templateId: string, draftRev: number): void;
   /** Null when this tenant has no such display session. */
   operatorState(tenantId: TenantId, displaySessionId: DisplaySessionId): OperatorState | null;
   screenCount(tenantId: TenantId, displaySessionId: DisplaySessionId): number;
 }
 
-export type RefreshPart = 'all' | 'session' | 'roster' | 'results' | 'streams';
-export type OperatorAction = 'hold' | 'resume' | 'next' | 'clear';
+export type RefreshPart = 'all' | 'session' | 'roster' | 'results' | 'streams' | 'notes' | 'screens';
+export type OperatorAction = OperatorCommand['action'];
+
+/** What was on air before, and what is now. */
+export interface Taken {
+  before: ProgramView;
+  after: ProgramView;
+}
+
+export interface ScreenOrder {
+  does: 'identify' | 'reload';
+  key: string | null;
+}
 
 /** Ends live sockets together with the right to have them, at once. */
 export interface LiveSockets {

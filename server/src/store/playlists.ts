@@ -1,5 +1,5 @@
 import type { PlaylistBody } from '@project88/core/contract/program.ts';
-import type { DisplaySessionId, PlaylistId } from '@project88/core/ids/ids.ts';
+import type { PlaylistId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import { newRowId } from './ids.ts';
@@ -70,13 +70,4 @@ export async function deletePlaylist(scope: TenantScope, id: PlaylistId): Promis
     id,
   ]);
   return rows.length > 0;
-}
-
-/** Display sessions in which it runs. */
-export async function listSessionsPlaying(scope: TenantScope, id: PlaylistId): Promise<DisplaySessionId[]> {
-  const rows = await scope.sql<{ id: DisplaySessionId }>(
-    'select id from display_sessions where tenant_id = $1 and playlist_id = $2 for update',
-    [scope.tenantId, id],
-  );
-  return rows.map((row) => row.id);
 }

@@ -31,17 +31,25 @@ export function listScreens(scope: TenantScope, id: DisplaySessionId): Promise<S
   );
 }
 
-/** Held until the transaction ends, so that two changes come one after the other. */
+const ONE = `select ${COLUMNS} from screens where tenant_id = $1 and display_session_id = $2 and key = $3`;
+
+/** Null for a screen that is not known. */
+export async function getScreen(
+  scope: TenantScope,
+  id: DisplaySessionId,
+  key: string,
+): Promise<ScreenRecord | null> {
+  const [row] = await scope.sql<ScreenRecord>(ONE, [scope.tenantId, id, key]);
+  return row ?? null;
+}
+
+/** The same, held until the transaction ends, so that two changes come one after the other. */
 export async function lockScreen(
   scope: TenantScope,
   id: DisplaySessionId,
   key: string,
 ): Promise<ScreenRecord | null> {
-  const [row] = await scope.sql<ScreenRecord>(
-    `select ${COLUMNS} from screens
-     where tenant_id = $1 and display_session_id = $2 and key = $3 for update`,
-    [scope.tenantId, id, key],
-  );
+  const [row] = await scope.sql<ScreenRecord>(`${ONE} for update`, [scope.tenantId, id, key]);
   return row ?? null;
 }
 

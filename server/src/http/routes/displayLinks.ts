@@ -7,32 +7,18 @@ import {
 } from '@project88/core/contract/displayLinks.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import { LIVE_PROTOCOL_VERSION } from '@project88/core/contract/live.ts';
-import {
-  type DisplayLinkId,
-  type DisplaySessionId,
-  LINK_ALPHABET,
-  LINK_LENGTH,
-} from '@project88/core/ids/ids.ts';
+import type { DisplayLinkId, DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import { z } from 'zod';
-import { randomLetters } from '../../auth/tokens.ts';
-import { appendAudit, auditLinkId } from '../../store/audit.ts';
+import { appendAudit } from '../../store/audit.ts';
 import { getDisplaySession } from '../../store/displaySessions.ts';
-import {
-  createDisplayUrl,
-  type DisplayUrlRecord,
-  getDisplayUrl,
-  listDisplayUrls,
-  revokeDisplayUrl,
-} from '../../store/displayUrls.ts';
-import { checkQuota } from '../../store/quotas.ts';
-import type { TenantScope } from '../../tenancy/database.ts';
+import { getDisplayUrl, listDisplayUrls, revokeDisplayUrl } from '../../store/displayUrls.ts';
 import { screenPrincipal } from '../../tenancy/principal.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { DISPLAY_SESSION, existing } from '../displaySession.ts';
 import { found, idParams, rowId } from '../ids.ts';
-import { HTTP_LIMITS } from '../limits.ts';
+import { linkObject, makeLink } from '../newLink.ts';
 import type { App, HttpParts } from '../types.ts';
 import { isoOf, viewLink } from '../views.ts';
 
@@ -52,30 +38,12 @@ function generate(app: App, parts: HttpParts): void {
     const expiresAtMs = instantMs(parts.clock() + Math.round(request.body.expiresInHours * 3_600_000));
     const link = await parts.database.withTenant(principalOf(request), async (scope) => {
       found(await getDisplaySession(scope, displaySessionId), DISPLAY_SESSION);
-      await checkQuota(scope, 'displayLinks');
-      const drawn = await draw(scope, { displaySessionId, expiresAtMs }, parts.random);
-      const after = { displaySessionId, expiresAt: isoOf(expiresAtMs) };
-      await appendAudit(scope, { action: 'link.made', object: objectOf(drawn.id), after });
-      return drawn;
+      return makeLink(scope, { displaySessionId, expiresAtMs }, parts.random);
     });
     parts.links.remember(link.id, request.ip);
     const { id, url, expiresAt } = viewLink(parts.publicUrl(), link);
     return reply.code(201).send({ id, url, expiresAt });
   });
-}
-
-/** Draw letters until they are not taken. */
-async function draw(
-  scope: TenantScope,
-  link: Pick<DisplayUrlRecord, 'displaySessionId' | 'expiresAtMs'>,
-  random: (length: number) => Uint8Array,
-): Promise<DisplayUrlRecord> {
-  for (let tries = 0; tries < HTTP_LIMITS.linkDraws; tries += 1) {
-    const id = randomLetters(random, LINK_LENGTH, LINK_ALPHABET) as DisplayLinkId;
-    const record = await createDisplayUrl(scope, { ...link, id });
-    if (record !== null) return record;
-  }
-  throw new Error('no free display link found: the random source repeats itself');
 }
 
 function bootstrap(app: App, { database, clock, links }: HttpParts): void {
@@ -109,17 +77,13 @@ function revoke(app: App, { database, hub, clock }: HttpParts): void {
       if (!(await revokeDisplayUrl(scope, id, clock()))) return;
       await appendAudit(scope, {
         action: 'link.revoked',
-        object: objectOf(id),
+        object: linkObject(id),
         before: { displaySessionId },
       });
     });
     hub.revokeLink(principal.tenantId, id);
     return reply.code(204).send(null);
   });
-}
-
-function objectOf(id: DisplayLinkId) {
-  return { kind: 'display-link', id: auditLinkId(id) };
 }
 
 function list(app: App, { database, publicUrl }: HttpParts): void {
