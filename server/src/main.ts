@@ -15,6 +15,7 @@ import { EmbeddedPostgresError } from './embedded/errors.ts';
 import { buildHttp } from './http/server.ts';
 import { startIngest } from './ingest/ingest.ts';
 import { JournalError } from './ingest/journal/errors.ts';
+import { startAnalytics } from './live/analytics.ts';
 import { Hub } from './live/hub.ts';
 import { startJanitor } from './live/janitor.ts';
 import { liveRoutes } from './live/liveRoutes.ts';
@@ -33,6 +34,7 @@ import { startCleanUp } from './platform/cleanUp.ts';
 import { ensureAdministrator } from './platform/installation.ts';
 import { makePlatform } from './platform/platform.ts';
 import { SchemaError } from './store/schema.ts';
+import { storedAnalytics } from './store/sessionAnalytics.ts';
 import { openDatabase } from './tenancy/database.ts';
 
 /** The only file that wires the parts together, in the order in which they need each other. */
@@ -168,6 +170,8 @@ async function startWeb(
   closers.add('checks of live sockets', sockets.watch());
   const { displaySessionHours } = config;
   closers.add('clean-up', startJanitor({ hub, database, clock: systemClock, displaySessionHours, log }));
+  const write = storedAnalytics(database);
+  closers.add('analytics', startAnalytics({ hub, clock: systemClock, log, write }));
   closers.add('clean-up of the platform', startCleanUp({ ...platform, database, log }));
   return { baseUrl, publicUrl };
 }

@@ -1,6 +1,9 @@
+import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import { instantMs } from '@project88/core/time/units.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
 import { startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
+import { storedAnalytics } from '../store/sessionAnalytics.ts';
 
 /** What becomes of display sessions: found again, copied, put away; and what people know of their runners. */
 
@@ -220,5 +223,46 @@ describe('presets', () => {
     expect((await t.b.operator('DELETE', `/api/presets/${made.json.id}`)).status).toBe(404);
     expect((await t.a.operator('DELETE', `/api/presets/${made.json.id}`)).status).toBe(204);
     expect((await t.a.operator('GET', '/api/presets')).json.items).toEqual([]);
+  });
+});
+
+describe('analytics', () => {
+  it('are what was written by the minute, with the sponsors, and nobody’s of another partner', async () => {
+    const at = (minute: number) => instantMs(Date.UTC(2031, 4, 4, 8, minute));
+    const minute = (number: number, given: object) => ({
+      minuteMs: at(number),
+      reads: 100,
+      namesShown: 12,
+      dwellMs: 40_000,
+      backlogMost: 3,
+      screens: 2,
+      latencyP50Ms: 10 + number,
+      latencyP99Ms: 40 + number,
+      ...given,
+    });
+    const write = storedAnalytics(t.db.database);
+    const displaySessionId = id as DisplaySessionId;
+    const sponsors = [{ name: 'Harbour Bakery', plays: 3, shownMs: 24_000 }];
+    const minutes = [
+      minute(0, {}),
+      minute(1, { backlogMost: 9 }),
+      minute(2, { latencyP50Ms: null, latencyP99Ms: null }),
+    ];
+    await write(t.a.tenantId, [{ displaySessionId, minutes, sponsors }]);
+    await write(t.a.tenantId, [{ displaySessionId, minutes: [minute(0, { reads: 999 })], sponsors }]);
+    await write(t.b.tenantId, [{ displaySessionId, minutes: [minute(5, {})], sponsors }]);
+
+    const { json } = await t.a.operator('GET', `/api/sessions/${id}/analytics`);
+    expect(json).toMatchObject({
+      reads: 300,
+      namesShown: 36,
+      backlogMost: 9,
+      latencyP50Ms: 11,
+      latencyP99Ms: 41,
+      sponsors: [{ name: 'Harbour Bakery', plays: 6, shownMs: 48_000 }],
+    });
+    expect(json.minutes).toHaveLength(3);
+    expect(json.minutes[0]).toMatchObject({ at: '2031-05-04T08:00:00.000Z', reads: 100, dwellMs: 40_000 });
+    expect((await t.b.operator('GET', `/api/sessions/${id}/analytics`)).status).toBe(404);
   });
 });

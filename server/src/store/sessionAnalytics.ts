@@ -1,6 +1,7 @@
-import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import type { DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
-import type { TenantScope } from '../tenancy/database.ts';
+import type { Database, TenantScope } from '../tenancy/database.ts';
+import { systemPrincipal } from '../tenancy/principal.ts';
 
 /** One minute of one display session. */
 export interface MinuteRecord {
@@ -25,7 +26,7 @@ export interface SponsorRecord {
  * Write minutes of display sessions. A minute that comes twice is written once, and one of a display session that is gone
  * is nobody's.
  */
-export async function writeMinutes(
+async function writeMinutes(
   scope: TenantScope,
   minutes: readonly (MinuteRecord & { displaySessionId: DisplaySessionId })[],
 ): Promise<void> {
@@ -44,7 +45,7 @@ export async function writeMinutes(
 }
 
 /** Add to what is counted of a display session's sponsors. */
-export async function addSponsorPlays(
+async function addSponsorPlays(
   scope: TenantScope,
   displaySessionId: DisplaySessionId,
   plays: readonly SponsorRecord[],
@@ -84,4 +85,27 @@ export function listSponsorPlays(
      where tenant_id = $1 and display_session_id = $2 order by shown_ms desc, name`,
     [scope.tenantId, displaySessionId],
   );
+}
+
+/** What one display session adds: its minutes, and what its sponsors got. */
+interface SessionNumbers {
+  displaySessionId: DisplaySessionId;
+  minutes: readonly MinuteRecord[];
+  sponsors: readonly SponsorRecord[];
+}
+
+/** Writes the numbers of a partner's display sessions in one transaction. */
+export function storedAnalytics(database: Database) {
+  return (tenantId: TenantId, numbers: readonly SessionNumbers[]): Promise<void> =>
+    database.withTenant(systemPrincipal(tenantId, 'analytics'), async (scope) => {
+      await writeMinutes(
+        scope,
+        numbers.flatMap(({ displaySessionId, minutes }) =>
+          minutes.map((minute) => ({ ...minute, displaySessionId })),
+        ),
+      );
+      for (const { displaySessionId, sponsors } of numbers) {
+        if (sponsors.length > 0) await addSponsorPlays(scope, displaySessionId, sponsors);
+      }
+    });
 }
