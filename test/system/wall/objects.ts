@@ -32,6 +32,17 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
     name: `${marker} invited`,
     role: 'viewer',
   });
+  const preset = await made('/api/presets', {
+    name: `${marker} preset`,
+    mode: 'results',
+    templateId: 'finish-hero',
+    playlistId: null,
+  });
+  await owner('PUT', `/api/sessions/${displaySession.id}/notes/7`, {
+    vip: true,
+    note: `${marker} birthday`,
+    pronunciation: '',
+  });
   const me = await owner('GET', '/api/auth/me');
   const logins = await owner('GET', '/api/account/logins');
   const totp = await made('/api/account/totp', { currentPassword: PASSWORD, label: `${marker} phone` });
@@ -43,6 +54,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       '/api/display': link.id,
       '/display': link.id,
       '/api/timing-keys': timingKey.id,
+      '/api/presets': preset.id,
       '/api/roles': role.id,
       '/api/api-keys': apiKey.view.id,
       '/api/team': me.json.user.id,
@@ -75,7 +87,7 @@ const PASSWORD = 'correct horse battery staple';
 
 /** The path of a route with objects of this partner in it. Throws when nobody said what stands for a parameter. */
 export function pathWith(url: string, objects: PartnerObjects, timingSessionId: string): string {
-  const filled = url.replace(':timingSessionId', timingSessionId);
+  const filled = url.replace(':timingSessionId', timingSessionId).replace(':bib', '7');
   if (!filled.includes(':id')) return filled.replace('/*', '/index.html');
   const [prefix] = Object.keys(objects.byPath)
     .filter((each) => filled.startsWith(`${each}/`))
@@ -102,6 +114,10 @@ export function bodyFor(route: string, of: PartnerObjects): unknown {
       role: 'custom',
       customRoleId: of.byPath['/api/roles'],
     },
+    'POST /api/sessions/:id/duplicate': { name: 'Mine' },
+    'PUT /api/sessions/:id/notes/:bib': { vip: false, note: 'Taken over', pronunciation: '' },
+    'POST /api/presets': { name: 'Mine', mode: 'results', templateId: 'finish-hero', playlistId: null },
+    'PUT /api/presets/:id': { name: 'Taken over', mode: 'results', templateId: 'finish-hero', playlistId: null },
     'POST /api/roles': { name: 'Mine', permissions: ['displays.view'] },
     'PATCH /api/roles/:id': { name: 'Taken over', permissions: [] },
     'POST /api/api-keys': { name: 'Mine', permissions: ['displays.view'] },
