@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { isoInstant, pageOf, pageQuery } from './common.ts';
 import { rosterEntry } from './displaySessions.ts';
 
-/** Words of a name or club, or a bib; in any case, with or without accents. */
+/** Words of a name or club, or a bib; in any case, with or without accents. Nothing is found for no word. */
 export const entrySearchQuery = z.object({
-  search: z.string().trim().min(1).max(120),
+  search: z.string().trim().max(120).default(''),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export const foundEntries = z.object({ items: z.array(rosterEntry) });
