@@ -3,12 +3,14 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type HtmlTagDescriptor, type Plugin } from 'vite';
+import { serviceWorkers } from './build/serviceWorkers.ts';
 
 const root = fileURLToPath(new URL('./src/entries', import.meta.url));
+const workers = fileURLToPath(new URL('./src/workers', import.meta.url));
 const outDir = fileURLToPath(new URL('../dist/web', import.meta.url));
 
 /** Pages by name. Each is a folder with its own `index.html`; the server answers with the built file. */
-const PAGES = ['console', 'display'];
+const PAGES = ['console', 'builder', 'display', 'status'];
 
 /** The faces that a screen needs for its first fit; all others are fetched only when a name needs their letters. */
 const PRELOADED_FACES = /(inter-latin-wght-normal|barlow-condensed-latin-700-normal)-[\w-]+\.woff2$/;
@@ -60,7 +62,7 @@ function shipFaceLicences(): Plugin {
 export default defineConfig({
   root,
   base: '/',
-  plugins: [react(), preloadFaces(), shipFaceLicences()],
+  plugins: [react(), preloadFaces(), shipFaceLicences(), serviceWorkers({ workers, outDir })],
   build: {
     outDir,
     emptyOutDir: true,

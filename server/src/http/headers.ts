@@ -47,6 +47,7 @@ export function contentPolicy(page: PagePolicy, host: string | undefined, styleH
   return [
     `default-src 'self'`,
     `script-src 'self'`,
+    `worker-src 'self'`,
     // Swagger UI, which draws the page of the API, styles its elements in place.
     `style-src 'self'${page === 'docs' ? ` 'unsafe-inline'` : ''}`,
     `connect-src 'self'${sockets}`,

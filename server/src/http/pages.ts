@@ -9,8 +9,15 @@ import { contentPolicy } from './headers.ts';
 import { idParams } from './ids.ts';
 import type { App, HttpParts } from './types.ts';
 
-const CONSOLE_PAGE = 'console/index.html';
-const DISPLAY_PAGE = 'display/index.html';
+const FILES = {
+  console: 'console/index.html',
+  builder: 'builder/index.html',
+  display: 'display/index.html',
+  status: 'status/index.html',
+} as const;
+type Page = keyof typeof FILES;
+/** Scripts that keep pages for a start without a network. Each serves the addresses that its page registers it for. */
+const WORKERS = ['display-worker.js', 'console-worker.js'] as const;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** The built web pages: the console for every address that a browser may open, and the display page of a link. */
@@ -26,20 +33,39 @@ export async function installPages(app: App, parts: HttpParts): Promise<void> {
     maxAge: YEAR_MS,
   });
 
-  app.get('/display/:id', { schema: { params: idParams, hide: true } }, async (request, reply) => {
-    try {
-      await parts.links.open(request.params.id, request.ip);
-    } catch (error) {
-      if (error instanceof ProblemError) return sendPlainPage(reply, error);
-      throw error;
-    }
-    return sendPage(request, reply, parts.webDir, 'display');
-  });
+  // A TV that has no link yet gets the same page; it asks for a code.
+  app.get('/display', { schema: { hide: true } }, async (request, reply) =>
+    sendPage(request, reply, parts.webDir, 'display'),
+  );
+  for (const [url, page] of [
+    ['/display/:id', 'display'],
+    ['/display/:id/status', 'status'],
+  ] as const) {
+    app.get(url, { schema: { params: idParams, hide: true } }, async (request, reply) => {
+      try {
+        await parts.links.open(request.params.id, request.ip);
+      } catch (error) {
+        if (error instanceof ProblemError) return sendPlainPage(reply, error);
+        throw error;
+      }
+      return sendPage(request, reply, parts.webDir, page);
+    });
+  }
+  for (const worker of WORKERS) {
+    app.get(`/${worker}`, { schema: { hide: true } }, async (request, reply) =>
+      sendWorker(request, reply, parts.webDir, worker),
+    );
+  }
 
   app.setNotFoundHandler(async (request, reply) => {
     if (!isPageRequest(request)) return sendProblem(request, reply, noRoute(request));
-    return sendPage(request, reply, parts.webDir, 'console');
+    return sendPage(request, reply, parts.webDir, pageOf(request.url));
   });
+}
+
+/** The builder is a page of its own under its own address; everything else is for the console to say. */
+function pageOf(url: string): Page {
+  return /^\/builder(\/|$|\?)/.test(url) ? 'builder' : 'console';
 }
 
 /**
@@ -53,12 +79,35 @@ function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
   return (method === 'GET' || method === 'HEAD') && isPath && (headers.accept ?? '').includes('text/html');
 }
 
-function sendPage(request: FastifyRequest, reply: FastifyReply, webDir: string, page: 'console' | 'display') {
-  const file = page === 'console' ? CONSOLE_PAGE : DISPLAY_PAGE;
+function sendPage(request: FastifyRequest, reply: FastifyReply, webDir: string, page: Page) {
+  const file = FILES[page];
   if (!existsSync(join(webDir, file))) return sendPlainPage(reply, new ProblemError('PAGES_NOT_BUILT'));
+  return sendFresh(
+    request,
+    reply,
+    webDir,
+    file,
+    page === 'console' || page === 'builder' ? 'console' : 'display',
+  );
+}
+
+/** The policy of a worker is that of its script: it may fetch what its page may. */
+function sendWorker(request: FastifyRequest, reply: FastifyReply, webDir: string, file: string) {
+  if (!existsSync(join(webDir, file))) return sendProblem(request, reply, noRoute(request));
+  return sendFresh(request, reply, webDir, file, 'display');
+}
+
+/** A file under a name that stays: a browser asks each time whether it has changed. */
+function sendFresh(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  webDir: string,
+  file: string,
+  policy: 'console' | 'display',
+) {
   return reply
     .code(200)
-    .header('content-security-policy', contentPolicy(page, request.headers.host))
+    .header('content-security-policy', contentPolicy(policy, request.headers.host))
     .header('cache-control', 'no-cache')
     .sendFile(file, webDir, { cacheControl: false });
 }

@@ -11,9 +11,14 @@ export const LIVE_TIMES = {
   clockSampleMs: 30_000,
   /** How often the screen reports its health. */
   beatMs: 5_000,
+  /** A wall clock that runs ahead of the monotonic one by more has slept; clocks are put right by less. */
+  sleptMs: 2_000,
 } as const;
 
 export type LiveTimes = { readonly [Name in keyof typeof LIVE_TIMES]: number };
 
 /** Clock samples taken in a row after connecting; the quickest answer is the most exact one. */
 export const FIRST_CLOCK_SAMPLES = 3;
+
+/** Samples of one beat, from a read to its frame: two for each frame that a beat of a burst can have is no news. */
+export const READ_SAMPLES = 50;

@@ -22,6 +22,7 @@ const QUICK: LiveTimes = {
   watchMs: 10,
   clockSampleMs: 5_000,
   beatMs: 5_000,
+  sleptMs: 2_000,
 };
 
 let server: WebSocketServer;
@@ -30,9 +31,13 @@ let heard: ScreenClientMessage[];
 let client: LiveClient | undefined;
 let states: ScreenState[];
 let gone: GoneReason[];
+let readsAtMs: (number | null)[];
+let orders: unknown[];
+
+const ABOUT = { key: 'screen-key-1', page: 'aB3', cached: true, widthPx: 1920, heightPx: 1080 };
 
 beforeEach(async () => {
-  [sockets, heard, states, gone] = [[], [], [], []];
+  [sockets, heard, states, gone, readsAtMs, orders] = [[], [], [], [], [], []];
   server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   await once(server, 'listening');
   server.on('connection', (socket) => {
@@ -53,11 +58,19 @@ function start(given: Partial<LiveClientOptions> = {}): LiveClient {
     openSocket: () => new NodeSocket(`ws://127.0.0.1:${port}`) as unknown as LiveSocket,
     whyGone: async () => null,
     now: () => performance.now(),
+    wallNow: () => Date.now(),
     random: () => 0,
-    size: () => ({ widthPx: 1920, heightPx: 1080 }),
-    onState: (state) => states.push(state),
+    about: () => ABOUT,
+    heard: null,
+    onState: (news) => {
+      states.push(news.state);
+      readsAtMs.push(news.readAtMs);
+    },
     onGone: (reason) => gone.push(reason),
-    onIdentify: () => undefined,
+    onIdentify: (...order) => orders.push(order),
+    onSettings: (settings) => orders.push(settings),
+    onReload: () => orders.push('reload'),
+    onFreeze: (frozen) => orders.push(frozen),
     onOtherVersion: () => undefined,
     times: QUICK,
     ...given,
@@ -98,9 +111,7 @@ async function connected(given: Partial<LiveClientOptions> = {}): Promise<LiveCl
 describe('LiveClient', () => {
   it('greets, takes the snapshot and follows the deltas', async () => {
     await connected();
-    expect(heardOf('hello')).toEqual([
-      { t: 'hello', v: LIVE_PROTOCOL_VERSION, rev: null, widthPx: 1920, heightPx: 1080 },
-    ]);
+    expect(heardOf('hello')).toEqual([{ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev: null, ...ABOUT }]);
     say(delta(1, 2));
     await until(() => expect(states.at(-1)?.recent.map((card) => card.id)).toEqual([2]));
   });
@@ -198,9 +209,57 @@ describe('LiveClient', () => {
 
   it('reports its health with the revision that it holds', async () => {
     const started = await connected();
-    started.beat(59.8, 12);
+    started.beat(59.8, 12, [31, 47]);
     await until(() =>
-      expect(heardOf('beat')).toEqual([{ t: 'beat', rev: 1, fps: 59.8, lateMs: 12, readMs: [] }]),
+      expect(heardOf('beat')).toEqual([{ t: 'beat', rev: 1, fps: 59.8, lateMs: 12, readMs: [31, 47] }]),
     );
+  });
+
+  it('introduces itself again when something about it has changed', async () => {
+    const started = await connected();
+    started.introduce();
+    await until(() => expect(heardOf('hello')[1]).toMatchObject({ rev: 1, key: 'screen-key-1' }));
+  });
+
+  it('hands on when the newest read of a delta was received', async () => {
+    await connected();
+    say({ ...delta(1, 2), readAtMs: 999_950 } as ScreenServerMessage);
+    say(delta(2, 3));
+    await until(() => expect(readsAtMs).toEqual([null, 999_950, null]));
+  });
+
+  it('hands on what the operator wants of this screen, and nothing that it does not know', async () => {
+    await connected();
+    const settings = { name: 'Tower', overscanPct: 3, reducedMotion: true, message: null, template: null };
+    say({ t: 'settings', settings });
+    say({ t: 'dance' } as unknown as ScreenServerMessage);
+    say({ t: 'freeze', frozen: true });
+    say({ t: 'identify', number: 4, name: 'Tower' });
+    say({ t: 'reload' });
+    await until(() => expect(orders).toEqual([settings, true, [4, 'Tower'], 'reload']));
+  });
+
+  it('begins with what was known before, and says how old it is', async () => {
+    const started = start({ heard: { agoMs: 60_000, serverNowMs: 7_000_000 } });
+    expect(started.dataAgeMs()).toBeGreaterThanOrEqual(60_000);
+    expect(started.serverNow()).toBeGreaterThanOrEqual(7_000_000);
+    expect(started.serverNow()).toBeLessThan(7_005_000);
+    expect(started.exactNow()).toBeNull();
+    await until(() => expect(heardOf('hello').length).toBe(1));
+    say(snapshot(1));
+    await until(() => expect(started.dataAgeMs()).toBeNull());
+  });
+
+  it('sees that the machine has slept, goes on at the right time and measures anew', async () => {
+    let sleptMs = 0;
+    const started = await connected({ wallNow: () => performance.now() + sleptMs });
+    const [asked] = heardOf('time');
+    if (asked?.t !== 'time') throw new Error('the time was not asked for');
+    say({ t: 'time', sentMs: asked.sentMs, nowMs: 5_000_000 });
+    await until(() => expect(started.exactNow()).toBeGreaterThan(4_999_000));
+    sleptMs = 600_000;
+    await until(() => expect(started.serverNow()).toBeGreaterThan(5_599_000));
+    await until(() => expect(sockets.length).toBe(2));
+    expect(started.serverNow()).toBeLessThan(5_610_000);
   });
 });

@@ -2,6 +2,7 @@ import {
   LIVE_PROTOCOL_VERSION,
   type ScreenClientMessage,
   type ScreenServerMessage,
+  type ScreenSettings,
   SOCKET_ENDED,
 } from '@project88/core/contract/live.ts';
 import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
@@ -16,25 +17,54 @@ export type LiveSocket = Pick<WebSocket, 'onopen' | 'onmessage' | 'onclose' | 'o
 
 export type GoneReason = Extract<ScreenServerMessage, { t: 'gone' }>['reason'];
 
+/** A new state, when the server sent it, and when the newest read in it was received there. */
+export interface News {
+  state: ScreenState;
+  sentAtMs: number;
+  readAtMs: number | null;
+}
+
+/** What a screen tells of itself. */
+export type AboutScreen = Pick<
+  Extract<ScreenClientMessage, { t: 'hello' }>,
+  'key' | 'page' | 'cached' | 'widthPx' | 'heightPx'
+>;
+
+/** What was known before the first message: how long ago the server was heard, and its time now. */
+export interface Heard {
+  agoMs: number;
+  serverNowMs: number;
+}
+
 export interface LiveClientOptions {
   openSocket(): LiveSocket;
   /** Asked after a connection could not be opened: why the link ended, or null when trying again makes sense. */
   whyGone(): Promise<GoneReason | null>;
-  /** Monotonic milliseconds. */
+  /** Monotonic milliseconds; on most machines they stand still while it sleeps. */
   now(): number;
+  /** Milliseconds of the wall clock. Only its jumps are looked at: it may be wrong by hours. */
+  wallNow(): number;
   random(): number;
-  size(): { widthPx: number; heightPx: number };
-  /** A new state, at most once per message; `sentAtMs` is when the server sent it. */
-  onState(state: ScreenState, sentAtMs: number): void;
+  about(): AboutScreen;
+  /** From an earlier start of this page; null when there was none. */
+  heard: Heard | null;
+  /** At most once per message. */
+  onState(news: News): void;
   /** The last call: the client has stopped. */
   onGone(reason: GoneReason): void;
-  onIdentify(number: number): void;
+  /** A connection is open. */
+  onOpen?(): void;
+  onIdentify(number: number, name: string): void;
+  onSettings(settings: ScreenSettings): void;
+  onReload(): void;
+  onFreeze(frozen: boolean): void;
   /** The server speaks another version of the protocol; the page must be loaded again. */
   onOtherVersion(): void;
   times?: LiveTimes;
 }
 
 type StateMessage = Extract<ScreenServerMessage, { t: 'snapshot' | 'delta' | 'tick' }>;
+type OrderMessage = Extract<ScreenServerMessage, { t: 'identify' | 'settings' | 'freeze' | 'reload' }>;
 type Timer = ReturnType<typeof setTimeout>;
 
 /** Keeps a copy of a display session's state over a WebSocket, through all losses of the connection. */
@@ -51,6 +81,8 @@ export class LiveClient {
   #heardAtMs: number | null = null;
   #failures = 0;
   #samplesLeft = 0;
+  /** How far the wall clock is ahead of the monotonic one. */
+  #wallAheadMs: number;
   #stopped = false;
 
   /** Connects at once and goes on until `stop` or the end of the link. */
@@ -58,8 +90,10 @@ export class LiveClient {
     this.#options = options;
     this.#times = options.times ?? LIVE_TIMES;
     this.#clock = createServerClock(options.now);
+    this.#wallAheadMs = options.wallNow() - options.now();
+    if (options.heard !== null) this.#remember(options.heard);
     this.#timers = [
-      setInterval(() => this.#watch(), this.#times.watchMs),
+      setInterval(() => this.#look(), this.#times.watchMs),
       setInterval(() => this.#askTime(), this.#times.clockSampleMs),
     ];
     this.#connect();
@@ -70,22 +104,43 @@ export class LiveClient {
     return this.#clock.now();
   }
 
-  /** Milliseconds since the server was last heard when the data is old, else null. */
-  dataAgeMs(): number | null {
-    if (this.#heardAtMs === null) return null;
-    const ageMs = this.#options.now() - this.#heardAtMs;
-    const limitMs = this.#isOpen ? this.#times.oldAfterWhileConnectedMs : this.#times.oldAfterMs;
-    return ageMs >= limitMs ? ageMs : null;
+  /** The server's time now, as measured; null while it is only guessed. For measurements. */
+  exactNow(): InstantMs | null {
+    return this.#clock.isExact() ? this.#clock.now() : null;
   }
 
-  /** Tell the server how this screen does: frames per second, and how late its last change was drawn. */
-  beat(fps: number, lateMs: number | null): void {
-    this.#say({ t: 'beat', rev: this.#replica.held?.rev ?? 0, fps, lateMs, readMs: [] });
+  /** Milliseconds since the server was last heard; null when it never was. */
+  heardAgoMs(): number | null {
+    return this.#heardAtMs === null ? null : this.#options.now() - this.#heardAtMs;
+  }
+
+  /** Milliseconds since the server was last heard when the data is old, else null. */
+  dataAgeMs(): number | null {
+    const ageMs = this.heardAgoMs();
+    const limitMs = this.#isOpen ? this.#times.oldAfterWhileConnectedMs : this.#times.oldAfterMs;
+    return ageMs !== null && ageMs >= limitMs ? ageMs : null;
+  }
+
+  /** Revision of the state that was last handed on; 0 before the first. */
+  get rev(): number {
+    return this.#replica.held?.rev ?? 0;
+  }
+
+  /** Tell the server how this screen does: frames per second, how late its last change and its reads were drawn. */
+  beat(fps: number, lateMs: number | null, readMs: number[]): void {
+    this.#say({ t: 'beat', rev: this.rev, fps, lateMs, readMs });
+  }
+
+  /** Something of `about` has changed. */
+  introduce(): void {
+    const rev = this.#replica.held?.rev ?? null;
+    this.#say({ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev, ...this.#options.about() });
   }
 
   /** The page is visible again or the network is back: look at the connection now. */
   wake(): void {
     this.#clock.restart();
+    this.#seeSleep();
     this.#watch();
     if (this.#socket === null) this.#connect();
     else this.#askTimes();
@@ -112,10 +167,9 @@ export class LiveClient {
   #greet(): void {
     this.#isOpen = true;
     this.#replica = { ...this.#replica, awaitsSnapshot: true, aheadRev: null };
-    const rev = this.#replica.held?.rev ?? null;
-    const about = { key: '', page: '', cached: false };
-    this.#say({ t: 'hello', v: LIVE_PROTOCOL_VERSION, rev, ...about, ...this.#options.size() });
+    this.introduce();
     this.#askTimes();
+    this.#options.onOpen?.();
   }
 
   #hear(text: string): void {
@@ -125,10 +179,18 @@ export class LiveClient {
       return;
     }
     this.#heardAtMs = this.#options.now();
-    if (message.t === 'time') this.#hearTime(message.sentMs, message.nowMs);
-    else if (message.t === 'identify') this.#options.onIdentify(message.number);
+    if (isState(message)) this.#hearState(message);
+    else if (message.t === 'time') this.#hearTime(message.sentMs, message.nowMs);
     else if (message.t === 'gone') this.#end(message.reason);
-    else if (isState(message)) this.#hearState(message);
+    else this.#hearOrder(message);
+  }
+
+  /** What an operator wants of this screen. A kind that is not known is a newer server's, and is left alone. */
+  #hearOrder(message: OrderMessage): void {
+    if (message.t === 'identify') this.#options.onIdentify(message.number, message.name);
+    else if (message.t === 'settings') this.#options.onSettings(message.settings);
+    else if (message.t === 'freeze') this.#options.onFreeze(message.frozen);
+    else if (message.t === 'reload') this.#options.onReload();
   }
 
   #hearTime(sentMs: number, nowMs: number): void {
@@ -148,7 +210,9 @@ export class LiveClient {
     this.#replica = receive(before, message);
     const { held, awaitsSnapshot } = this.#replica;
     if (awaitsSnapshot && !before.awaitsSnapshot) this.#say({ t: 'resync' });
-    if (held !== null && held !== before.held) this.#options.onState(held.state, message.nowMs);
+    if (held === null || held === before.held) return;
+    const readAtMs = message.t === 'delta' ? (message.readAtMs ?? null) : null;
+    this.#options.onState({ state: held.state, sentAtMs: message.nowMs, readAtMs });
   }
 
   /** The connection is over, by a close or by silence: forget this socket and try again. */
@@ -177,6 +241,27 @@ export class LiveClient {
     socket.onmessage = null;
     socket.onclose = null;
     socket.close();
+  }
+
+  #remember({ agoMs, serverNowMs }: Heard): void {
+    this.#heardAtMs = this.#options.now() - agoMs;
+    this.#clock.hint(serverNowMs);
+  }
+
+  #look(): void {
+    if (this.#seeSleep()) this.wake();
+    else this.#watch();
+  }
+
+  /** Whether the machine has slept: its wall clock went on while the monotonic one stood still. */
+  #seeSleep(): boolean {
+    const aheadMs = this.#options.wallNow() - this.#options.now();
+    const sleptMs = aheadMs - this.#wallAheadMs;
+    this.#wallAheadMs = aheadMs;
+    if (sleptMs < this.#times.sleptMs) return false;
+    this.#clock.shift(sleptMs);
+    if (this.#heardAtMs !== null) this.#heardAtMs -= sleptMs;
+    return true;
   }
 
   /** A half-open connection never closes by itself: silence is how it is known. */

@@ -32,6 +32,19 @@ describe('createServerClock', () => {
     expect(clock.now()).toBe(61_000);
   });
 
+  it('goes on at the right time after a sleep, until it is measured', () => {
+    const clock = createServerClock(() => 100);
+    clock.shift(9);
+    expect(clock.now()).toBeNull();
+    clock.hint(1_000);
+    expect(clock.isExact()).toBe(false);
+    clock.shift(600_000);
+    expect(clock.now()).toBe(601_000);
+    clock.sample(50, 700_000, 100);
+    expect(clock.isExact()).toBe(true);
+    expect(clock.now()).toBe(700_025);
+  });
+
   it('is never wrong by more than half of the shortest round trip', () => {
     const way = fc.integer({ min: 0, max: 400 });
     fc.assert(

@@ -18,6 +18,10 @@ export interface ServerClock {
   sample(sentMs: number, serverMs: number, receivedMs: number): void;
   /** Begin anew: the machine may have slept. The last offset holds until a new sample comes. */
   restart(): void;
+  /** The machine has slept for so long, and its own clock did not see it: go on as far until a new sample comes. */
+  shift(sleptMs: number): void;
+  /** Whether the present offset was measured, not guessed. */
+  isExact(): boolean;
 }
 
 /**
@@ -40,5 +44,9 @@ export function createServerClock(localNow: () => number): ServerClock {
     restart() {
       samples = [];
     },
+    shift(sleptMs) {
+      if (offsetMs !== null) offsetMs += sleptMs;
+    },
+    isExact: () => samples.length > 0,
   };
 }

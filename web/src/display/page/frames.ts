@@ -1,3 +1,5 @@
+import { STUCK_FRAMES_MS, WATCH_FRAMES_MS } from './limits.ts';
+
 /** Counts frames and says whether the screen has been drawing without a pause. */
 export interface Frames {
   /** Frames per second since the last call. */
@@ -6,19 +8,42 @@ export interface Frames {
 
 /**
  * Call `draw` once per frame for ever. `gapMs` is the time since the frame before: long when the page was hidden,
- * because browsers draw no frames then.
+ * because browsers draw no frames then. Some players stop their frames on a page that everybody sees; then a timer draws
+ * until the frames come back. What `draw` throws is told to `onBroken` and stops nothing.
  */
-export function runFrames(window: Window, draw: (gapMs: number) => void): Frames {
+export function runFrames(
+  window: Window,
+  draw: (gapMs: number) => void,
+  onBroken: (error: unknown) => void,
+): Frames {
   let lastMs = window.performance.now();
+  let lastFrameMs = lastMs;
   let countedFromMs = lastMs;
   let count = 0;
-  const frame = (atMs: number): void => {
-    draw(atMs - lastMs);
+
+  function drawNow(atMs: number): void {
+    const gapMs = atMs - lastMs;
     lastMs = atMs;
-    count += 1;
+    try {
+      draw(gapMs);
+    } catch (error) {
+      onBroken(error);
+    }
+  }
+
+  const frame = (atMs: number): void => {
     window.requestAnimationFrame(frame);
+    lastFrameMs = window.performance.now();
+    count += 1;
+    drawNow(atMs);
   };
   window.requestAnimationFrame(frame);
+  window.setInterval(() => {
+    const nowMs = window.performance.now();
+    const isStuck = !window.document.hidden && nowMs - lastFrameMs > STUCK_FRAMES_MS;
+    if (isStuck) drawNow(nowMs);
+  }, WATCH_FRAMES_MS);
+
   return {
     takeFps() {
       const nowMs = window.performance.now();

@@ -1,18 +1,31 @@
-import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
+import type { ScreenSettings } from '@project88/core/contract/live.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import { type ScreenState, screenMode } from '@project88/core/displays/screen/screen.ts';
 import { spokenCard } from '@project88/core/displays/text/status.ts';
-import type { LiveClient } from '../live/liveClient.ts';
+import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
+import type { LiveClient, News } from '../live/liveClient.ts';
 import { createCanvasMeasure } from '../renderer/measure.ts';
+import type { Motion } from '../renderer/motion.ts';
 import { createStage, type Stage } from '../renderer/stage.ts';
 import { createAnnouncer } from './announcer.ts';
-import { type Frames, runFrames } from './frames.ts';
+import { runFrames } from './frames.ts';
+import { ownView } from './ownView.ts';
 import { createPace } from './pace.ts';
+import { PLAIN_DESIGN } from './plainDesign.ts';
+import { createReadTimes } from './readTimes.ts';
 
 /** A live screen: takes states whenever they come and draws the newest once per frame. */
 export interface Screen {
-  take(state: ScreenState, sentAtMs: number): void;
-  frames: Frames;
-  /** How late the last change was drawn, in milliseconds by the server's clock; null when nothing changed since. */
-  takeLateMs(): number | null;
+  take(news: News): void;
+  /** What the operator decided for this screen. */
+  adopt(settings: ScreenSettings): void;
+  /** The last state taken, and what was decided; null before the first. */
+  readonly state: ScreenState | null;
+  readonly settings: ScreenSettings | null;
+  /** Nobody is on air, and nothing else is. */
+  isResting(): boolean;
+  /** Frames per second, how late changes were drawn (null: none came), and reads, in milliseconds since the last call. */
+  takeHealth(): { fps: number; lateMs: number | null; readMs: number[] };
 }
 
 export interface ScreenElements {
@@ -21,48 +34,112 @@ export interface ScreenElements {
   region: HTMLElement;
 }
 
-export function createScreen({ window, host, region }: ScreenElements, client: () => LiveClient): Screen {
-  const measure = createCanvasMeasure(window.document);
-  const stage = createStage(host, { measure, ...sizeOf(window) });
+export interface ScreenOptions extends ScreenElements {
+  linkId: string;
+  client: () => LiveClient;
+  /** A state with this revision is in the frame that is being drawn. */
+  onDrawn?: (rev: number) => void;
+}
+
+export function createScreen(options: ScreenOptions): Screen {
+  const { window, host, region, client } = options;
+  const stage = createStage(host, { measure: createCanvasMeasure(window.document), ...innerSize(host) });
+  const drawing = safeDrawing(stage);
   const announcer = createAnnouncer(region);
-  const pace = createPace(() => window.matchMedia('(prefers-reduced-motion: reduce)').matches);
-  let newest: { state: ScreenState; sentAtMs: number } | null = null;
+  const wantsCalm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  const pace = createPace(() => wantsCalm.matches || settings?.reducedMotion === true);
+  const readTimes = createReadTimes(() => client().exactNow());
+  let settings: ScreenSettings | null = null;
+  let newest: News | null = null;
+  /** What was taken is not drawn yet. */
+  let isNew = false;
+  let messageSinceMs: InstantMs = instantMs(0);
   let lateMs: number | null = null;
-  keepFitting(window, stage);
+  keepFitting(window, host, stage);
 
   function draw(gapMs: number): void {
     const nowMs = client().serverNow();
-    if (newest !== null) {
-      stage.render(newest.state, pace.motionFor(newest.state, window.performance.now(), gapMs));
-      window.document.title = newest.state.session.name || 'Race display';
-      announcer.say(spokenCard(newest.state));
+    if (isNew && newest !== null) {
+      isNew = false;
+      const shown = ownView(newest.state, settings, messageSinceMs);
+      drawing.render(shown, pace.motionFor(shown, window.performance.now(), gapMs));
+      window.document.title = shown.session.name || 'Race display';
+      showThrough(window.document, shown.template);
+      announcer.say(spokenCard(shown));
       lateMs = nowMs === null ? null : Math.max(0, nowMs - newest.sentAtMs);
-      newest = null;
+      readTimes.drawn();
+      options.onDrawn?.(client().rev);
     }
     if (nowMs !== null) stage.tick(nowMs, client().dataAgeMs());
   }
 
+  const frames = runFrames(window, draw, (error) => console.error('The screen could not be drawn.', error));
+
   return {
-    take(state, sentAtMs) {
-      newest = { state, sentAtMs };
+    take(news) {
+      newest = news;
+      isNew = true;
+      if (news.readAtMs !== null && !window.document.hidden) readTimes.noted(news.readAtMs);
     },
-    frames: runFrames(window, draw),
-    takeLateMs() {
-      const taken = lateMs;
+    adopt(given) {
+      if (given.message !== settings?.message) messageSinceMs = client().serverNow() ?? instantMs(0);
+      settings = given;
+      isNew = newest !== null;
+      host.style.inset = `${given.overscanPct}%`;
+      stage.resize(innerSize(host).widthPx, innerSize(host).heightPx);
+    },
+    get state() {
+      return newest?.state ?? null;
+    },
+    get settings() {
+      return settings;
+    },
+    isResting: () =>
+      newest !== null && screenMode(ownView(newest.state, settings, messageSinceMs)) === 'resting',
+    takeHealth() {
+      const late = lateMs;
       lateMs = null;
-      return taken;
+      return { fps: frames.takeFps(), lateMs: late, readMs: readTimes.take() };
     },
   };
 }
 
-/** The window's size in CSS pixels. */
-export function sizeOf(window: Window): { widthPx: number; heightPx: number } {
-  return { widthPx: window.innerWidth, heightPx: window.innerHeight };
+/**
+ * A design that cannot be drawn, for whatever reason, gives its place to a plain one until another comes: people in front
+ * of a wall must never see a half-drawn or an old card.
+ */
+function safeDrawing(stage: Stage) {
+  let faulty: TemplateDocument | null = null;
+  return {
+    render(state: ScreenState, motion: Motion): void {
+      if (state.template !== faulty) {
+        try {
+          stage.render(state, motion);
+          return;
+        } catch (error) {
+          faulty = state.template;
+          console.error('The design could not be drawn.', error);
+        }
+      }
+      stage.render({ ...state, template: PLAIN_DESIGN });
+    },
+  };
 }
 
-function keepFitting(window: Window, stage: Stage): void {
+/** A transparent design is laid over other pictures by a video mixer: then the page behind it must be clear as well. */
+function showThrough(document: Document, { layouts }: TemplateDocument): void {
+  const isClear = layouts.some(({ canvas }) => canvas.background.kind === 'transparent');
+  document.documentElement.classList.toggle('clear', isClear);
+}
+
+/** The size of the screen's part of the window, in CSS pixels. */
+function innerSize(host: HTMLElement): { widthPx: number; heightPx: number } {
+  return { widthPx: host.clientWidth, heightPx: host.clientHeight };
+}
+
+function keepFitting(window: Window, host: HTMLElement, stage: Stage): void {
   window.addEventListener('resize', () => {
-    const { widthPx, heightPx } = sizeOf(window);
+    const { widthPx, heightPx } = innerSize(host);
     stage.resize(widthPx, heightPx);
   });
   window.document.fonts.addEventListener('loadingdone', () => stage.refit());
