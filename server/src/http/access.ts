@@ -151,7 +151,11 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
   'GET /healthz': ['public', 'probe'],
   'GET /readyz': ['public', 'probe'],
   'GET /metrics': ['public', 'probe'],
+  'GET /display': ['public', 'screen'],
   'GET /display/:id': ['public', 'screen'],
+  'GET /display/:id/status': ['public', 'screen'],
+  'GET /display-worker.js': ['public', 'page'],
+  'GET /console-worker.js': ['public', 'page'],
   'GET /assets/*': ['public', 'page'],
   // What browsers ask before a page of another origin may call; answers who may, and nothing else.
   'OPTIONS *': ['public', 'page'],
