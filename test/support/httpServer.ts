@@ -166,8 +166,11 @@ export class RecordingPort implements Pick<Ingest, 'endTenant' | 'removeTenant'>
   }
 }
 
+/** Makes the live displays that the interface works with, instead of a recording. */
+type HubOver = (database: TestDatabase['database'], clock: () => InstantMs) => LiveHub;
+
 /** What the HTTP interface works with, over a database and a folder of its own. */
-async function makeParts(clock: () => InstantMs) {
+async function makeParts(clock: () => InstantMs, hubOver: HubOver | null) {
   const folder = await mkdtemp(join(tmpdir(), 'p88-http-'));
   const db = await createTestDatabase({ clock });
   const secrets = await loadSecrets(join(folder, 'secrets.json'), randomBytes);
@@ -176,22 +179,25 @@ async function makeParts(clock: () => InstantMs) {
   const config = { timingPolicy: 'auto' as const, timingAllow: [], timeZone: 'UTC' };
   const keys = new TimingKeyRing({ ...shared, config });
   const [hub, ingest, sockets] = [new RecordingHub(), new RecordingPort(), new OpenSockets(log)];
-  const platform = makePlatform({ ...shared, hub, timingKeys: keys, ingest, sockets });
-  return { folder, db, secrets, shared, keys, hub, ingest, sockets, platform };
+  const live = hubOver?.(db.database, clock) ?? hub;
+  const platform = makePlatform({ ...shared, hub: live, timingKeys: keys, ingest, sockets });
+  return { folder, db, secrets, shared, keys, hub, live, ingest, sockets, platform };
 }
 
 /** The HTTP interface on a free port over a database of its own, with two partners in it. */
 export async function startTestHttp({
   trustedProxies = [],
   mailer = null,
+  hubOver = null,
 }: {
   trustedProxies?: string[];
   mailer?: Mailer | null;
+  hubOver?: HubOver | null;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
-  const { folder, shared, ...parts } = await makeParts(clock);
-  const { db, keys, hub, sockets, platform } = parts;
+  const { folder, shared, live, ...parts } = await makeParts(clock, hubOver);
+  const { db, keys, sockets, platform } = parts;
   const authNotes: AuthNote[] = [];
   const timing = new Map<TenantId, TimingSessionView>();
   const timingSessions = oneTimingSessionEach(timing);
@@ -202,7 +208,7 @@ export async function startTestHttp({
     authLog: { note: (note) => authNotes.push(note), close: () => {} },
     publicUrl: () => url,
     timingPort: () => 61_611,
-    hub,
+    hub: live,
     sockets,
     platform,
     mailer,
@@ -290,9 +296,12 @@ export function callerAt(url: string, always: Record<string, string> = {}): Call
 /** Pages as the build leaves them, only smaller. */
 async function makeWebDir(folder: string): Promise<string> {
   const webDir = join(folder, 'web');
-  for (const page of ['console', 'display']) {
+  for (const page of ['console', 'builder', 'display', 'status']) {
     await mkdir(join(webDir, page), { recursive: true });
     await writeFile(join(webDir, page, 'index.html'), `<!doctype html><title>${page}</title>`);
+  }
+  for (const worker of ['display', 'console']) {
+    await writeFile(join(webDir, `${worker}-worker.js`), `// ${worker}`);
   }
   await mkdir(join(webDir, 'assets'));
   await writeFile(join(webDir, 'assets', 'console-1a2b3c.js'), 'console.log(1)');

@@ -49,7 +49,7 @@ export interface RoomSource {
   draftRev(tenantId: TenantId, templateId: string): Promise<number | null>;
 }
 
-interface OpenRoom {
+export interface OpenRoom {
   tenantId: TenantId;
   id: DisplaySessionId;
   channel: Channel;
@@ -342,6 +342,11 @@ export class Hub implements LiveHub, ReadSink {
       const { lastReadAtMs } = channel.room.screen.status;
       return channel.screens.size > 0 || (lastReadAtMs !== null && lastReadAtMs >= sinceMs);
     });
+  }
+
+  /** All rooms that are open now. */
+  openRooms(): Iterable<OpenRoom> {
+    return this.#rooms.values();
   }
 
   /** Rooms, screens connected over all rooms, and how long reads took to be seen on them: for the metrics. */

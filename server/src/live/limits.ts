@@ -69,3 +69,10 @@ export const CALLED_KEPT = 2_000;
 
 /** Whoever may change a template and says nothing for so many ms loses it to the next who wants it. */
 export const SILENT_EDITOR_MS = 60_000;
+
+/** How often rooms are looked at for the analytics: three times in the shortest life of a card on air. */
+export const ANALYTICS_LOOK_MS = 500;
+/** How often what was seen is written. */
+export const ANALYTICS_WRITE_MS = 60_000;
+/** Minutes of a display session that wait while the database is away: half a day. */
+export const ANALYTICS_KEPT_MINUTES = 720;
