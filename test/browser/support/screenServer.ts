@@ -34,6 +34,12 @@ export class ScreenServer {
   readonly #ticking: ReturnType<typeof setInterval>;
   #state: ScreenState;
   #rev = 1;
+  /** What the server says besides states when a screen has introduced itself. */
+  readonly greeting: ScreenServerMessage[] = [];
+  /** Folder of the built pages; another one is a newer version. */
+  built = BUILT;
+  /** What the pairing calls and the status of the link answer. */
+  readonly answers: Record<string, () => unknown> = {};
   /** While false, connections are refused like those of a server that is down. */
   accepting = true;
 
@@ -54,12 +60,13 @@ export class ScreenServer {
     const http = createServer((request, response) => {
       if (!server.accepting) return void request.socket.destroy();
       const { pathname } = new URL(request.url ?? '/', 'http://screen');
-      if (pathname === `/api/display/${LINK_ID}`) {
+      const answer = server.answers[`${request.method} ${pathname}`];
+      if (answer !== undefined) {
         response.setHeader('content-type', 'application/json');
-        return void response.end(JSON.stringify({ id: LINK_ID, liveUrl: `/live/display/${LINK_ID}` }));
+        return void response.end(JSON.stringify(answer()));
       }
-      const file = join(built, pathname.startsWith('/display/') ? 'display/index.html' : pathname);
-      if (!existsSync(file)) return void response.writeHead(404).end();
+      const file = join(server.built, fileOf(pathname));
+      if (!existsSync(file) || pathname.startsWith('/api/')) return void response.writeHead(404).end();
       response.writeHead(200, {
         'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
         'content-security-policy': POLICY,
@@ -67,6 +74,10 @@ export class ScreenServer {
       createReadStream(file).pipe(response);
     });
     const server = new ScreenServer(http, state);
+    server.built = built;
+    const expiresAt = new Date(Date.now() + 86_400_000).toISOString();
+    const bootstrap = { id: LINK_ID, liveUrl: `/live/display/${LINK_ID}`, expiresAt };
+    server.answers[`GET /api/display/${LINK_ID}`] = () => bootstrap;
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
     return server;
   }
@@ -84,11 +95,25 @@ export class ScreenServer {
 
   /** The next steps, as a numbered delta. Answers its revision. */
   send(...ops: ScreenOp[]): number {
+    return this.#send(ops, {});
+  }
+
+  /** The same, because of a read that came at this instant. */
+  sendRead(readAtMs: number, ...ops: ScreenOp[]): number {
+    return this.#send(ops, { readAtMs });
+  }
+
+  #send(ops: ScreenOp[], more: { readAtMs?: number }): number {
     const from = this.#rev;
     this.#rev += 1;
     this.#state = applyOps(this.#state, ops);
-    this.#say({ t: 'delta', from, rev: this.#rev, nowMs: Date.now(), ops });
+    this.#say({ t: 'delta', from, rev: this.#rev, nowMs: Date.now(), ops, ...more });
     return this.#rev;
+  }
+
+  /** Whatever else a server says. */
+  tell(message: ScreenServerMessage): void {
+    this.#say(message);
   }
 
   gone(reason: Extract<ScreenServerMessage, { t: 'gone' }>['reason']): void {
@@ -121,6 +146,7 @@ export class ScreenServer {
 
   #answer(socket: WebSocket, message: ScreenClientMessage): void {
     this.received.push(message);
+    if (message.t === 'hello') for (const each of this.greeting) socket.send(JSON.stringify(each));
     if (message.t === 'resync') socket.send(JSON.stringify(this.#snapshot()));
     if (message.t === 'time') {
       const answer: ScreenServerMessage = { t: 'time', sentMs: message.sentMs, nowMs: Date.now() };
@@ -142,4 +168,10 @@ export class ScreenServer {
     const text = JSON.stringify(message);
     for (const socket of this.#sockets) socket.send(text);
   }
+}
+
+/** The built file under an address. */
+function fileOf(pathname: string): string {
+  if (/^\/display\/[^/]+\/status$/.test(pathname)) return 'status/index.html';
+  return /^\/display(\/|$)/.test(pathname) ? 'display/index.html' : pathname;
 }

@@ -38,15 +38,19 @@ export function keptLinks(wallNow: () => number, name = 'p88-display'): KeptLink
   let opened: Promise<IDBPDatabase<Schema> | null> | null = null;
 
   function database(): Promise<IDBPDatabase<Schema> | null> {
-    opened ??= openDB<Schema>(name, 1, {
+    opened ??= open().catch(() => null);
+    return opened;
+  }
+
+  async function open(): Promise<IDBPDatabase<Schema>> {
+    return openDB<Schema>(name, 1, {
       upgrade: (db) => void db.createObjectStore('links', { keyPath: 'linkId' }),
       // A newer page in another window wants its turn.
       blocking: (_is, _wants, event) => (event.target as IDBDatabase).close(),
       terminated: () => {
         opened = null;
       },
-    }).catch(() => null);
-    return opened;
+    });
   }
 
   /** Run with the database, or answer `otherwise`: it may be switched off, full, or held by somebody for ever. */

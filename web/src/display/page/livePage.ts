@@ -59,7 +59,7 @@ export class LivePage {
       openSocket: () => new WebSocket(socketUrl(liveUrl, window.location.href)),
       whyGone,
       now: () => window.performance.now(),
-      wallNow: Date.now,
+      wallNow: () => Date.now(),
       random: Math.random,
       about: () => this.#about(),
       heard: kept === null ? null : heardOf(kept, Date.now()),

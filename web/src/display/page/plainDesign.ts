@@ -1,6 +1,9 @@
 import type { Block } from '@project88/core/displays/document/blocks.ts';
 import type { TextStyle } from '@project88/core/displays/document/style.ts';
-import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import {
+  TEMPLATE_SCHEMA_VERSION,
+  type TemplateDocument,
+} from '@project88/core/displays/document/template.ts';
 
 const style = (sizePx: number, colour = '#f6f8fb'): TextStyle => ({
   font: 'condensed',
@@ -50,7 +53,7 @@ const BLOCKS: Block[] = [
 
 /** What stands in for a design that cannot be drawn: bib, name and clock, so that a wall is never dark or broken. */
 export const PLAIN_DESIGN: TemplateDocument = {
-  schemaVersion: 2,
+  schemaVersion: TEMPLATE_SCHEMA_VERSION,
   id: 'plain',
   name: 'Plain',
   airing: { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000, crowd: null },
