@@ -46,6 +46,17 @@ describe('pages without a sign-in', () => {
 });
 
 describe('workers', () => {
+  test('the pages that they keep come to them as well', async () => {
+    for (const [path, title] of [
+      ['/', 'console'],
+      ['/builder/', 'builder'],
+      ['/display', 'display'],
+    ] as const) {
+      const page = await t.anybody('GET', path, undefined, { accept: '*/*' });
+      expect([page.status, titleOf(page.text)], path).toEqual([200, title]);
+    }
+  });
+
   test.each(['display', 'console'])(
     '%s: a script that is asked for anew each time, and may fetch its pages',
     async (name) => {

@@ -18,6 +18,8 @@ const FILES = {
 type Page = keyof typeof FILES;
 /** Scripts that keep pages for a start without a network. Each serves the addresses that its page registers it for. */
 const WORKERS = ['display-worker.js', 'console-worker.js'] as const;
+/** Pages that the console's worker fetches to keep them; it does not say that it wants a page. */
+const KEPT = /^\/(builder\/)?$/;
 const YEAR_MS = 365 * 24 * 3_600_000;
 
 /** The built web pages: the console for every address that a browser may open, and the display page of a link. */
@@ -76,7 +78,8 @@ function isPageRequest({ method, url, headers }: FastifyRequest): boolean {
   const isPath =
     !/^\/(api|live|assets|healthz|readyz|metrics|\.well-known)(\/|$|\?)/.test(url) &&
     !/^[^?]*\.[^/?]*(\?|$)/.test(url);
-  return (method === 'GET' || method === 'HEAD') && isPath && (headers.accept ?? '').includes('text/html');
+  const wantsPage = (headers.accept ?? '').includes('text/html') || KEPT.test(url);
+  return (method === 'GET' || method === 'HEAD') && isPath && wantsPage;
 }
 
 function sendPage(request: FastifyRequest, reply: FastifyReply, webDir: string, page: Page) {

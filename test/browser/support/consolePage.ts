@@ -34,6 +34,8 @@ export async function openConsole(
     colorScheme: options.colorScheme ?? 'light',
     hasTouch: options.size === 'phone',
     reducedMotion: 'reduce',
+    // What they keep has tests of its own, and would answer for the servers of others.
+    serviceWorkers: 'block',
   });
   const page = await context.newPage();
   const problems: string[] = [];

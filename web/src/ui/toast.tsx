@@ -13,20 +13,33 @@ export function sayDone(message: string): void {
 
 /** The same with the way back, for as long as it is shown. */
 export function sayUndoable(message: string, undo: () => void): void {
+  offer(message, { name: 'Undo', act: undo }, UNDO_MS);
+}
+
+/** Offer something that can be done now or later; it stays until it is closed. */
+export function sayOffered(message: string, name: string, act: () => void): void {
+  offer(message, { name, act }, false);
+}
+
+function offer(
+  message: string,
+  { name, act }: { name: string; act: () => void },
+  autoClose: number | false,
+): void {
   const id = message;
-  const takeBack = () => {
+  const take = () => {
     notifications.hide(id);
-    undo();
+    act();
   };
   notifications.show({
     id,
-    autoClose: UNDO_MS,
+    autoClose,
     closeButtonProps: { 'aria-label': 'Close' },
     message: (
       <span className={classes.line}>
         {message}
-        <UnstyledButton className={classes.undo} onClick={takeBack}>
-          Undo
+        <UnstyledButton className={classes.undo} onClick={take}>
+          {name}
         </UnstyledButton>
       </span>
     ),

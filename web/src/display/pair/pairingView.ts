@@ -49,7 +49,8 @@ export function createPairingView(host: HTMLElement): (state: PairingViewState) 
 }
 
 function leadOf(state: PairingViewState): string {
-  if (state.kind === 'waiting') return `Open ${state.place} on a phone or computer and type this code:`;
+  if (state.kind === 'waiting')
+    return `Scan the picture with a phone, or open ${state.place} and type this code:`;
   if (state.kind === 'offline')
     return 'The code comes as soon as the server answers. Nothing has to be pressed.';
   return 'The display opens now.';

@@ -20,7 +20,7 @@ describe('statusValues', () => {
   it('tells milliseconds whole and seconds with a tenth', () => {
     expect(numberOf(STATUS, 'Read to screen, typical')?.value).toBe('42 ms');
     expect(numberOf(STATUS, 'Read to screen, slowest')?.value).toBe('1.3 s');
-    expect(numberOf(STATUS, 'Last read')?.value).toBe('4 s');
+    expect(numberOf(STATUS, 'Last read')?.value).toBe('4 s ago');
     expect(numberOf(STATUS, 'Runners seen')).toMatchObject({ value: '611', about: 'From 1,204 reads' });
   });
 

@@ -17,7 +17,7 @@ export function statusValues(status: PublicStatus): StatusValue[] {
     latency === null ? 'No screen has told yet' : `${count(latency.samples, 'sample')}, last minutes`;
   return [
     { name: 'Read to screen, typical', value: latencyText(latency?.p50Ms), about },
-    { name: 'Read to screen, slowest 1 %', value: latencyText(latency?.p99Ms), about },
+    { name: 'Read to screen, slowest 1\u00a0%', value: latencyText(latency?.p99Ms), about },
     {
       name: 'Screens',
       value: NUMBERS.format(screens),
@@ -30,8 +30,8 @@ export function statusValues(status: PublicStatus): StatusValue[] {
     },
     {
       name: 'Last read',
-      value: lastReadAgeMs === null ? '–' : formatAge(lastReadAgeMs),
-      about: lastReadAgeMs === null ? 'Nothing has been read yet' : 'Ago',
+      value: lastReadAgeMs === null ? '–' : `${formatAge(lastReadAgeMs)} ago`,
+      about: lastReadAgeMs === null ? 'Nothing has been read yet' : 'At a mat of this display',
     },
     { name: 'Runners seen', value: NUMBERS.format(crossings), about: `From ${count(reads, 'read')}` },
   ];

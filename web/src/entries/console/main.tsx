@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { meQuery } from '../../features/auth/api/me.ts';
 import { takeOneTimeToken } from '../../features/auth/oneTimeToken.ts';
 import type { SignInReason } from '../../features/auth/signInForm.ts';
+import { keepShell } from '../../lib/offlineShell.ts';
 import { createQueryClient } from '../../lib/queryClient.ts';
 import { adoptThemeVariables, theme } from '../../ui/theme.ts';
 import { createConsoleRouter } from './router.tsx';
@@ -32,6 +33,10 @@ async function leaveForSignIn(why: SignInReason): Promise<void> {
   queryClient.clear();
 }
 
+keepShell(window, async (take) => {
+  const { sayOffered } = await import('../../ui/toast.tsx');
+  sayOffered('A newer version of this console is ready.', 'Load it', take);
+});
 adoptThemeVariables();
 const root = document.getElementById('root');
 if (root === null) throw new Error('the page has no #root');
