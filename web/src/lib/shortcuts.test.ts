@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type OperatorKey, operatorKeyOf } from './shortcuts.ts';
+import { operatorKeyOf, setSingleKeys } from './shortcuts.ts';
 
-function press(key: string, on: Element = document.body, init: KeyboardEventInit = {}): OperatorKey | null {
-  let seen: OperatorKey | null = null;
+function press(key: string, on: Element = document.body, init: KeyboardEventInit = {}): string | null {
+  let seen: string | null = null;
   const listen = (event: Event) => {
     seen = operatorKeyOf(event as KeyboardEvent);
   };
@@ -23,14 +23,33 @@ afterEach(() => {
 });
 
 describe("the operator's keys", () => {
-  it('are space, h and Esc', () => {
-    expect([' ', 'h', 'H', 'Escape', 'x'].map((key) => press(key))).toEqual([
+  it('are those of the table, and numbers for the first templates', () => {
+    expect([' ', 'h', 'H', 'Escape', 'x', 'r', 'b', 'Enter', '3', '0'].map((key) => press(key))).toEqual([
       'next',
       'hold',
       'hold',
       'clear',
       null,
+      'panic',
+      'blackout',
+      'take',
+      'preset-3',
+      null,
     ]);
+  });
+
+  it('that are letters or numbers can be switched off', () => {
+    setSingleKeys(false);
+    expect([' ', 'h', '3', '?', 'Escape', 'Enter'].map((key) => press(key))).toEqual([
+      'next',
+      null,
+      null,
+      null,
+      'clear',
+      'take',
+    ]);
+    setSingleKeys(true);
+    expect(press('h')).toBe('hold');
   });
 
   it('stay silent while someone types', () => {
@@ -44,9 +63,9 @@ describe("the operator's keys", () => {
     }
   });
 
-  it('leave space to the button that has the focus', () => {
+  it('leave space and Enter to the button that has the focus', () => {
     const button = place('<button><span data-here>Hold</span></button>');
-    expect(press(' ', button)).toBeNull();
+    expect([press(' ', button), press('Enter', button)]).toEqual([null, null]);
     expect(press('h', button)).toBe('hold');
   });
 

@@ -96,6 +96,13 @@ const sessionRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SessionPage.tsx'), 'SessionPage'),
 });
 
+const announcerRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/sessions/$sessionId/announcer',
+  staticData: { needs: 'displays.view' },
+  component: lazyRouteComponent(() => import('./routes/AnnouncerPage.tsx'), 'AnnouncerPage'),
+});
+
 const setupRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions/$sessionId/setup',
@@ -202,6 +209,7 @@ const routeTree = rootRoute.addChildren([
     newSessionRoute,
     sessionRoute,
     setupRoute,
+    announcerRoute,
     timingRoute.addChildren([timingSheetRoute]),
     keysRoute,
     accountRoute,

@@ -6,7 +6,7 @@ import classes from './LiveNumbers.module.css';
 
 /** The numbers that tell whether the day goes well. */
 export function LiveNumbers({ state }: { state: OperatorState }) {
-  const { status, readsPerMinute, screens, skipped } = state;
+  const { status, readsPerMinute, screens, skipped, latency } = state;
   return (
     <dl className={classes.numbers}>
       <Cell label="Waiting" warn={skipped > 0}>
@@ -24,6 +24,9 @@ export function LiveNumbers({ state }: { state: OperatorState }) {
       </Cell>
       <Cell label="Screens" warn={screens.length === 0}>
         {formatCount(screens.length)}
+      </Cell>
+      <Cell label="Read to screen">
+        {latency === null ? '–' : `${Math.round(latency.p50Ms)} / ${Math.round(latency.p99Ms)} ms`}
       </Cell>
     </dl>
   );

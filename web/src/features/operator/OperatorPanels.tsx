@@ -1,9 +1,10 @@
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { OperatorState } from '@project88/core/contract/live.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
+import { useState } from 'react';
 import { formatAge, formatCount, plural } from '../../lib/format.ts';
 import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
 import { useMay } from '../../lib/me.tsx';
-import { Age } from '../../ui/Age.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -11,8 +12,12 @@ import { CardList } from './CardList.tsx';
 import { ControlBar } from './ControlBar.tsx';
 import { cardName } from './cardText.ts';
 import { LiveNumbers } from './LiveNumbers.tsx';
+import { NotesDialog } from './NotesDialog.tsx';
 import { OnAir } from './OnAir.tsx';
 import classes from './OperatorPanels.module.css';
+import { PreparePanel } from './PreparePanel.tsx';
+import { CardMenu, QueueList } from './QueueList.tsx';
+import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 const LIST_ROWS = 8;
 
@@ -20,6 +25,7 @@ const LIST_ROWS = 8;
 export function OperatorPanels({ row }: { row: DisplaySessionView }) {
   const state = useLiveState((live) => live.operator);
   const mayOperate = useMay('displays.operate');
+  const [noted, setNoted] = useState<Card | null>(null);
   if (state === null) {
     return (
       <div className={classes.waiting}>
@@ -34,16 +40,12 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
       <LiveRegion text={summary(state)} />
       <OnAir row={row} state={state} />
       {mayOperate && <ControlBar state={state} />}
+      {mayOperate && <PreparePanel row={row} state={state} />}
+      {mayOperate && <ShortcutSheet />}
       <LiveNumbers state={state} />
       <div className={classes.pair}>
         <Panel title="Queue" note={`${formatCount(state.status.waiting)} waiting`} flush>
-          <CardList
-            cards={state.waiting}
-            rows={LIST_ROWS}
-            label="Queue"
-            empty="Nobody waits"
-            meta={(card) => <Age since={card.receivedAtMs} />}
-          />
+          <QueueList state={state} onNotes={setNoted} />
         </Panel>
         <Panel title="Recent crossings" flush>
           <CardList
@@ -51,10 +53,16 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
             rows={LIST_ROWS}
             label="Recent crossings"
             empty="No crossing yet"
-            meta={(card) => `${card.location} ${card.timeOfDay}`}
+            meta={(card) => (
+              <span className={classes.meta}>
+                {card.location} {card.timeOfDay}
+                {mayOperate && <CardMenu displaySessionId={row.id} card={card} onNotes={setNoted} />}
+              </span>
+            )}
           />
         </Panel>
       </div>
+      <NotesDialog displaySessionId={row.id} card={noted} onClose={() => setNoted(null)} />
     </div>
   );
 }

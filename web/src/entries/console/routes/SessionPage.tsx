@@ -1,7 +1,9 @@
+import { Button } from '@mantine/core';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
-import { IconChevronLeft, IconListCheck } from '@tabler/icons-react';
+import { IconChevronLeft, IconListCheck, IconMicrophone2 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
 import { LinkList } from '../../../features/displayLinks/LinkList.tsx';
 import { NewLinkMenu } from '../../../features/displayLinks/NewLinkMenu.tsx';
 import { displaySessionQuery } from '../../../features/displaySessions/api/displaySessions.ts';
@@ -9,6 +11,9 @@ import { useUpdateDisplaySession } from '../../../features/displaySessions/api/u
 import { DisplaySessionMenu } from '../../../features/displaySessions/DisplaySessionMenu.tsx';
 import { MODES } from '../../../features/displaySessions/modes.ts';
 import { OperatorPanels } from '../../../features/operator/OperatorPanels.tsx';
+import { PairDialog } from '../../../features/operator/PairDialog.tsx';
+import { PlaylistPanel } from '../../../features/operator/PlaylistPanel.tsx';
+import { Presence } from '../../../features/operator/Presence.tsx';
 import { ScreenList } from '../../../features/operator/ScreenList.tsx';
 import { UnknownTags } from '../../../features/operator/UnknownTags.tsx';
 import { TemplateSwitch } from '../../../features/templates/TemplateSwitch.tsx';
@@ -56,6 +61,7 @@ function Header({ row }: { row: DisplaySessionView }) {
   const navigate = useNavigate();
   const { timeZone } = useVenue();
   const mayEdit = useMay('displays.edit');
+  const present = useLiveState((live) => live.operator?.present);
   return (
     <PageHeader
       title={row.name}
@@ -72,26 +78,37 @@ function Header({ row }: { row: DisplaySessionView }) {
       }
       subtitle={`Ends ${formatInstant(row.expiresAt, timeZone)} when it is not used`}
       actions={
-        mayEdit && (
-          <>
-            <ButtonLink
-              to="/sessions/$sessionId/setup"
-              params={{ sessionId: row.id }}
-              search={{ step: 'roster' }}
-              variant="default"
-              leftSection={<IconListCheck size={16} />}
-            >
-              Set up
-            </ButtonLink>
-            <DisplaySessionMenu
-              row={row}
-              onDeleted={() => {
-                sayDone(`${row.name} was deleted.`);
-                navigate({ to: '/sessions' });
-              }}
-            />
-          </>
-        )
+        <>
+          <Presence people={present ?? []} />
+          <ButtonLink
+            to="/sessions/$sessionId/announcer"
+            params={{ sessionId: row.id }}
+            variant="default"
+            leftSection={<IconMicrophone2 size={16} />}
+          >
+            Announcer
+          </ButtonLink>
+          {mayEdit && (
+            <>
+              <ButtonLink
+                to="/sessions/$sessionId/setup"
+                params={{ sessionId: row.id }}
+                search={{ step: 'roster' }}
+                variant="default"
+                leftSection={<IconListCheck size={16} />}
+              >
+                Set up
+              </ButtonLink>
+              <DisplaySessionMenu
+                row={row}
+                onDeleted={() => {
+                  sayDone(`${row.name} was deleted.`);
+                  navigate({ to: '/sessions' });
+                }}
+              />
+            </>
+          )}
+        </>
       }
     />
   );
@@ -100,6 +117,7 @@ function Header({ row }: { row: DisplaySessionView }) {
 function Aside({ row }: { row: DisplaySessionView }) {
   const update = useUpdateDisplaySession(row.id);
   const mayMakeLinks = useMay('links.manage');
+  const [pairing, setPairing] = useState(false);
   const state = useLiveState((live) => live.operator);
   const screensByLink = countBy(state?.screens ?? [], ({ linkId }) => linkId);
   return (
@@ -108,10 +126,23 @@ function Aside({ row }: { row: DisplaySessionView }) {
         <LinkList displaySessionId={row.id} screensByLink={screensByLink} />
       </Panel>
       {state && (
-        <Panel title="Screens" note={state.screens.length} flush>
-          <ScreenList state={state} />
+        <Panel
+          title="Screens"
+          note={state.screens.length}
+          flush
+          actions={
+            mayMakeLinks && (
+              <Button variant="subtle" size="compact-sm" onClick={() => setPairing(true)}>
+                Pair a TV
+              </Button>
+            )
+          }
+        >
+          <ScreenList row={row} state={state} />
         </Panel>
       )}
+      {state && <PlaylistPanel state={state} />}
+      <PairDialog displaySessionId={row.id} opened={pairing} onClose={() => setPairing(false)} />
       <Panel title="Timing stream" flush>
         <BoundStreams displaySessionId={row.id} streams={row.streams} />
       </Panel>
