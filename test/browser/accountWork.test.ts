@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { launchChromium } from '../support/chromium.ts';
 import { prove, signIn } from './support/accountStates.ts';
 import { type ConsolePage, openConsole } from './support/consolePage.ts';
-import { fixtureMe } from './support/fixtureAccount.ts';
 import { type FixtureServer, startFixtureServer } from './support/fixtureServer.ts';
 
 /** What a person does to get in, to stay in and to keep others out: against a server that answers like the contract. */
@@ -345,90 +344,5 @@ describe('a login that ends elsewhere', () => {
     server.endSockets(4_401);
     await page.getByText('Your login has ended.').waitFor();
     expect(await page.evaluate(() => location.search)).toContain('next=%2Fsessions');
-  });
-});
-
-describe('the frame', () => {
-  it('a platform administrator begins with the partners', async () => {
-    server.data.me = fixtureMe(Date.now(), 'platform-admin');
-    await page.goto('/');
-    await page.waitForURL(/\/platform\/partners$/);
-    expect(await page.getByRole('link', { name: 'Displays' }).count()).toBe(0);
-  });
-
-  it('a visit is ended on every page, and its data is gone with it', async () => {
-    const endsAt = new Date(Date.now() + 3_600_000).toISOString();
-    server.data.me = {
-      ...fixtureMe(Date.now(), 'platform-admin'),
-      permissions: ['displays.view'],
-      visit: { reason: 'Ticket 4711', endsAt, home: 'Platform' },
-    };
-    await page.goto('/sessions');
-    await page.getByText('Ticket 4711').waitFor();
-    expect(await page.getByRole('link', { name: 'New display session' }).count()).toBe(0);
-    server.data.me.permissions = ['platform.partners'];
-    await press('End visit');
-    await page.waitForURL(/\/platform\/partners$/);
-    expect(server.requests).toContain('POST /api/platform/visit/end');
-  });
-
-  it('a visit that is over by this clock and not by the server’s goes on, until the server ends it', async () => {
-    await page.clock.install();
-    server.data.me = {
-      ...fixtureMe(Date.now(), 'platform-admin'),
-      permissions: ['timing.view'],
-      visit: { reason: 'Ticket 4711', endsAt: new Date(Date.now() - 1_000).toISOString(), home: 'Platform' },
-    };
-    let loads = 0;
-    page.on('load', () => {
-      loads += 1;
-    });
-    await page.goto('/timing');
-    await page.getByText('Ticket 4711').waitFor();
-    await requestOf(/auth\/me$/, () => page.clock.runFor(MINUTE_MS));
-    expect(await page.getByText('Ticket 4711').isVisible()).toBe(true);
-    expect(loads).toBe(1);
-    server.data.me = fixtureMe(Date.now(), 'platform-admin');
-    await requestOf(/auth\/me$/, () => page.clock.runFor(MINUTE_MS));
-    await page.waitForURL(/\/platform\/partners$/);
-    expect(loads).toBe(2);
-  });
-
-  it('a part of a page is closed to whom the page is closed', async () => {
-    server.data.me.permissions = ['displays.view'];
-    await page.goto('/timing/0190b000-0000-7000-8000-000000000001');
-    await page.getByText('Your role does not open this page').waitFor();
-  });
-
-  it('a viewer looks and gets no button that the server would refuse', async () => {
-    server.data.me = fixtureMe(Date.now(), 'viewer');
-    await page.goto('/sessions/0190b000-0000-7000-8000-000000000001');
-    await page
-      .getByText(/Freifrau von Hohenstein/)
-      .first()
-      .waitFor();
-    const buttons = await page
-      .locator('main button')
-      .evaluateAll((all) =>
-        all.map((button) => button.getAttribute('aria-label') ?? button.textContent ?? ''),
-      );
-    expect(buttons).not.toEqual([]);
-    expect(buttons.filter((name) => !/^(Copy|Show|View)/.test(name))).toEqual([]);
-  });
-
-  it('places that do not fit a phone are under More, by touch and by keyboard', async () => {
-    await page.setViewportSize({ width: 390, height: 844 });
-    await page.goto('/account');
-    const audit = page.getByRole('link', { name: 'Audit log' });
-    await press('More');
-    await audit.waitFor();
-    await page.keyboard.press('Escape');
-    await audit.waitFor({ state: 'hidden' });
-    await page.getByRole('button', { name: 'More' }).focus();
-    await page.keyboard.press('Enter');
-    await audit.focus();
-    await page.keyboard.press('Enter');
-    await page.waitForURL(/\/audit/);
-    await audit.waitFor({ state: 'hidden' });
   });
 });

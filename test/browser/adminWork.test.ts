@@ -103,6 +103,24 @@ describe('the team', () => {
     expect(server.data.admin.invitations[0]).toMatchObject({ role: 'announcer' });
   });
 
+  it('of the platform is invited to, too, with the role that it has', async () => {
+    asAdministrator(server.data);
+    await page.goto('/team');
+    await button('Invite').click();
+    await page.getByLabel('E-mail').fill('new@platform.test');
+    await dialog().getByRole('button', { name: 'Invite' }).click();
+    await page.getByText(/invitation#Vx3mQ8rT/).waitFor({ timeout: 5_000 });
+    expect(server.data.admin.invitations[0]).toMatchObject({ role: 'platform-admin' });
+  });
+
+  it('nobody is invited to without a role', async () => {
+    server.data.failing = ['GET /api/roles'];
+    await page.goto('/team');
+    await button('Invite').click();
+    await page.getByLabel('E-mail').fill('new@harbour.test');
+    expect(await dialog().getByRole('button', { name: 'Invite' }).isDisabled()).toBe(true);
+  });
+
   it('shows no link that was sent by e-mail', async () => {
     server.data.admin.mails = true;
     await page.goto(`/team?person=${PERSON}`);

@@ -9,7 +9,7 @@ import { type FixtureData, type FixtureServer, startFixtureServer } from './supp
 
 /** What every dialog of the console keeps to: while its request is under way, and when it is opened once more. */
 
-const SESSION = '0190b000-0000-7000-8000-000000000001';
+const DISPLAY_SESSION = '0190b000-0000-7000-8000-000000000001';
 
 let browser: Browser;
 let server: FixtureServer;
@@ -318,14 +318,14 @@ const REFUSED: Refused[] = [
   },
   {
     what: 'a display link',
-    path: `/sessions/${SESSION}`,
+    path: `/sessions/${DISPLAY_SESSION}`,
     open: () => press('Revoke the link K7M2XPQA'),
     confirm: () => answer('Revoke'),
     leave: 'Keep it',
   },
   {
     what: 'a display session',
-    path: `/sessions/${SESSION}`,
+    path: `/sessions/${DISPLAY_SESSION}`,
     open: () => pressMenu(/More actions/, 'Delete'),
     confirm: async () => {
       await field(/^Type/).fill('Finish line, main screen');

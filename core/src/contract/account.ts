@@ -64,7 +64,6 @@ export const recoveryCodesReply = z.object({ recoveryCodes: z.array(z.string()) 
 export type AccountReply = z.infer<typeof accountReply>;
 export type FactorView = z.infer<typeof factorView>;
 export type LoginView = z.infer<typeof loginView>;
-export type LoginPage = z.infer<typeof loginPage>;
 export type TotpCreated = z.infer<typeof totpCreated>;
 export type FactorAdded = z.infer<typeof factorAdded>;
 export type PasskeyOptionsReply = z.infer<typeof passkeyOptionsReply>;

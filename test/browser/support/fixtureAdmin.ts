@@ -2,7 +2,12 @@ import type { LoginView } from '@project88/core/contract/account.ts';
 import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import type { AuditEntryView, AuditVerdict } from '@project88/core/contract/audit.ts';
 import type { PartnerReply, PlatformPartner, PlatformUser } from '@project88/core/contract/partners.ts';
-import { PARTNER_ROLES, ROLE_PERMISSIONS, ROLE_WORDS } from '@project88/core/contract/permissions.ts';
+import {
+  type BuiltInRole,
+  PARTNER_ROLES,
+  ROLE_PERMISSIONS,
+  ROLE_WORDS,
+} from '@project88/core/contract/permissions.ts';
 import type { InvitationView, MemberView, RoleView } from '@project88/core/contract/team.ts';
 import { fixtureEntry } from './fixtureAudit.ts';
 
@@ -114,7 +119,7 @@ function logins(iso: Ago): LoginView[] {
   const login: LoginView = {
     id: adminId('d200', 1),
     current: false,
-    userAgent: 'Firefox on Windows',
+    userAgent: 'Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:132.0) Gecko/20100101 Firefox/132.0',
     address: '198.51.100.24',
     secondFactor: 'totp',
     createdAt: iso(5 * HOUR_MS),
@@ -251,12 +256,20 @@ function users(iso: Ago): PlatformUser[] {
 
 /** The roles of the partner as the server lists them: built-in ones first. */
 export function rolesOf(data: AdminData): RoleView[] {
-  const builtIn = PARTNER_ROLES.map((role) => ({
+  return [...PARTNER_ROLES.map((role) => builtIn(role, data)), ...data.customRoles];
+}
+
+/** The roles of the platform's own team as the server lists them. */
+export function platformRoles(data: AdminData): RoleView[] {
+  return [builtIn('platform-admin', data)];
+}
+
+function builtIn(role: BuiltInRole, data: AdminData): RoleView {
+  return {
     id: null,
     role,
     ...ROLE_WORDS[role],
     permissions: [...ROLE_PERMISSIONS[role]],
     people: data.members.filter((member) => member.role === role).length,
-  }));
-  return [...builtIn, ...data.customRoles];
+  };
 }

@@ -1,7 +1,8 @@
 import type { ApiKeyView } from '@project88/core/contract/apiKeys.ts';
 import type { PlatformPartner } from '@project88/core/contract/partners.ts';
 import type { MemberView } from '@project88/core/contract/team.ts';
-import { type AdminData, adminId, rolesOf } from './fixtureAdmin.ts';
+import { type AdminData, adminId, platformRoles, rolesOf } from './fixtureAdmin.ts';
+import { pageOf } from './fixturePage.ts';
 
 /** The routes of team, roles, API keys, audit, partner and platform, as the contract has them. */
 
@@ -13,6 +14,8 @@ interface Call {
   query: URLSearchParams;
   body: string;
   data: AdminData;
+  /** The platform's own team has other roles than a partner's. */
+  ofPlatform: boolean;
 }
 
 /** Lives of one-time links and of new keys, for their dates. */
@@ -45,18 +48,18 @@ function oneTimeLink(data: AdminData, path: string): object {
   return { url, mailed: data.mails, expiresAt: new Date(Date.now() + LINK_LIFE_MS).toISOString() };
 }
 
-function teamApi({ call, body, data }: Call): AdminAnswer | null {
+function teamApi({ call, query, body, data }: Call): AdminAnswer | null {
   const found = parts(call, '/api/team');
   if (found === null) return null;
   const [method, id, rest] = found;
-  if (id === '') return list(data.members);
+  if (id === '') return [200, pageOf(data.members, query)];
   if (id === 'invitations') return invitationApi(method, rest, body, data);
   const member = data.members.find((each) => each.id === id);
   if (member === undefined) return failure(404, 'NOT_FOUND', 'There is no person with this id.');
   if (method === 'PATCH') return changeMember(member, JSON.parse(body), data);
   if (rest === 'logins') {
     if (method === 'DELETE') data.logins = [];
-    return method === 'DELETE' ? [204] : list(data.logins);
+    return method === 'DELETE' ? [204] : [200, pageOf(data.logins, query)];
   }
   if (rest === 'remove-factors') {
     member.secondFactors = 0;
@@ -104,11 +107,11 @@ function invitationApi(method: string, id: string, body: string, data: AdminData
   return [201, { id: made.id, ...oneTimeLink(data, 'invitation') }];
 }
 
-function roleApi({ call, body, data }: Call): AdminAnswer | null {
+function roleApi({ call, body, data, ofPlatform }: Call): AdminAnswer | null {
   const found = parts(call, '/api/roles');
   if (found === null) return null;
   const [method, id] = found;
-  if (method === 'GET') return [200, { items: rolesOf(data) }];
+  if (method === 'GET') return [200, { items: ofPlatform ? platformRoles(data) : rolesOf(data) }];
   const row = data.customRoles.find((role) => role.id === id);
   if (method === 'DELETE') {
     if (row !== undefined && row.people > 0) {
@@ -173,9 +176,7 @@ function auditApi({ call, query, data }: Call): AdminAnswer | null {
       Date.parse(entry.at) >= from &&
       Date.parse(entry.at) < to,
   );
-  const start = Number(query.get('cursor') ?? 0);
-  const end = start + Number(query.get('limit') ?? 100);
-  return [200, { items: matching.slice(start, end), nextCursor: end < matching.length ? String(end) : null }];
+  return [200, pageOf(matching, query)];
 }
 
 function partnerApi({ call, body, data }: Call): AdminAnswer | null {

@@ -13,6 +13,7 @@ import { type WebSocket, WebSocketServer } from 'ws';
 import { type AccountData, accountApi, fixtureMe, freshAccount, publicAuthApi } from './fixtureAccount.ts';
 import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
 import { adminApi } from './fixtureAdminApi.ts';
+import { pageOf } from './fixturePage.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
 
 /**
@@ -199,8 +200,8 @@ function api(call: string, body: string, data: FixtureData, query: URLSearchPara
   return (
     authApi(call, data) ??
     accountApi(account) ??
-    adminApi({ call, query, body, data: data.admin }) ??
-    sessionApi(call, body, data) ??
+    adminApi({ call, query, body, data: data.admin, ofPlatform: data.me.user.role === 'platform-admin' }) ??
+    sessionApi(call, query, body, data) ??
     streamApi(call, body, data) ??
     notFound()
   );
@@ -223,8 +224,8 @@ function authApi(call: string, data: FixtureData): Answer | null {
   return null;
 }
 
-function sessionApi(call: string, body: string, data: FixtureData): Answer | null {
-  if (call === 'GET /api/sessions') return page(data.sessions);
+function sessionApi(call: string, query: URLSearchParams, body: string, data: FixtureData): Answer | null {
+  if (call === 'GET /api/sessions') return [200, pageOf(data.sessions, query)];
   if (call === 'POST /api/sessions/create') return create(body, data);
   const [, method, id, rest = ''] = /^(\w+) \/api\/sessions\/([^/]+)(\/.*)?$/.exec(call) ?? [];
   if (method === undefined) return null;

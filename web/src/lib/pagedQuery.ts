@@ -1,4 +1,5 @@
-import { infiniteQueryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
 import { request, withQuery } from './api.ts';
 
 interface Page<T> {
@@ -29,4 +30,20 @@ export function pagedQuery<T>(
 /** The rows of all pages that have come. */
 export function rowsOf<T>({ pages }: { pages: Page<T>[] }): T[] {
   return pages.flatMap(({ items }) => items);
+}
+
+type Pages = Pick<
+  UseInfiniteQueryResult,
+  'hasNextPage' | 'isFetching' | 'isFetchNextPageError' | 'fetchNextPage'
+>;
+
+/**
+ * Go on to the next page by itself while `wanted`, because what is looked for may stand there. It stops at the end of the
+ * list and at a page that does not come; `ShowMore` then offers to try again.
+ */
+export function useFurtherPages(query: Pages, wanted: boolean): void {
+  const { hasNextPage, isFetching, isFetchNextPageError, fetchNextPage } = query;
+  useEffect(() => {
+    if (wanted && hasNextPage && !isFetching && !isFetchNextPageError) void fetchNextPage();
+  }, [wanted, hasNextPage, isFetching, isFetchNextPageError, fetchNextPage]);
 }

@@ -1,15 +1,16 @@
-import { Button } from '@mantine/core';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import { IconDeviceTv } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, plural } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.tsx';
+import { rowsOf } from '../../lib/pagedQuery.ts';
 import { Age } from '../../ui/Age.tsx';
 import { cardClasses } from '../../ui/cards.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { ButtonLink } from '../../ui/links.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { useCompact } from '../../ui/useCompact.ts';
@@ -24,24 +25,15 @@ export function DisplaySessionList() {
     <QueryBoundary
       query={query}
       what="the display sessions"
-      isEmpty={({ pages }) => pages.every(({ items }) => items.length === 0)}
+      isEmpty={(data) => rowsOf(data).length === 0}
       empty={<FirstUse />}
     >
-      {({ pages }) => {
-        const rows = pages.flatMap(({ items }) => items);
+      {(data) => {
+        const rows = rowsOf(data);
         return (
           <>
             {compact ? <SessionCards rows={rows} /> : <SessionTable rows={rows} />}
-            {query.hasNextPage && (
-              <Button
-                variant="default"
-                mt="md"
-                onClick={() => query.fetchNextPage()}
-                loading={query.isFetchingNextPage}
-              >
-                Show more
-              </Button>
-            )}
+            <ShowMore query={query} />
           </>
         );
       }}

@@ -1,21 +1,21 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import type { InvitationView, RoleView } from '@project88/core/contract/team.ts';
+import type { InvitationView } from '@project88/core/contract/team.ts';
 import { IconX } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { formatInstant } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.tsx';
 import { rowsOf } from '../../lib/pagedQuery.ts';
+import { roleName } from '../../lib/roles.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { ConfirmDialog } from '../../ui/ConfirmDialog.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
 import { invitationsQuery, useRevokeInvitation } from './api/invitations.ts';
 import classes from './InvitationList.module.css';
-import { roleName } from './reach.ts';
 
 /** Invitations that wait to be accepted. */
-export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
+export function InvitationList() {
   const query = useInfiniteQuery(invitationsQuery);
   const [doomed, setDoomed] = useState<InvitationView | null>(null);
   const revoke = useRevokeInvitation();
@@ -34,7 +34,7 @@ export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
           <>
             <ul>
               {rowsOf(data).map((item) => (
-                <InvitationRow key={item.id} item={item} roles={roles} onRevoke={() => setDoomed(item)} />
+                <InvitationRow key={item.id} item={item} onRevoke={() => setDoomed(item)} />
               ))}
             </ul>
             <ShowMore query={query} />
@@ -58,11 +58,10 @@ export function InvitationList({ roles }: { roles: readonly RoleView[] }) {
 
 interface InvitationRowProps {
   item: InvitationView;
-  roles: readonly RoleView[];
   onRevoke: () => void;
 }
 
-function InvitationRow({ item, roles, onRevoke }: InvitationRowProps) {
+function InvitationRow({ item, onRevoke }: InvitationRowProps) {
   const { timeZone } = useVenue();
   const mayRevoke = useMay('team.manage');
   const label = `Take the invitation of ${item.email} back`;
@@ -72,7 +71,7 @@ function InvitationRow({ item, roles, onRevoke }: InvitationRowProps) {
         <p className={classes.name}>{item.name || item.email}</p>
         <p className={classes.meta}>
           {item.name !== '' && `${item.email} · `}
-          {roleName(item, roles)} · until {formatInstant(item.expiresAt, timeZone)}
+          {roleName(item)} · until {formatInstant(item.expiresAt, timeZone)}
         </p>
       </div>
       {mayRevoke && (

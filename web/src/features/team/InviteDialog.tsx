@@ -51,10 +51,12 @@ interface InviteFormProps {
 function InviteForm({ roles, invite, onCancel }: InviteFormProps) {
   const [email, setEmail] = useState('');
   const [name, setName] = useState('');
-  const [role, setRole] = useState('viewer');
+  // The least of the built-in roles; the platform's own team has others than a partner.
+  const [picked, setRole] = useState<string | null>(null);
+  const role = picked ?? roles.filter(({ id }) => id === null).at(-1)?.role ?? '';
+  const chosen = chosenRole(roles, role);
   const { fields, form } = formErrors(invite.error, BY_CODE);
   const submit = () => {
-    const chosen = chosenRole(roles, role);
     if (chosen === null) return;
     invite.mutate({ email: email.trim(), name: name.trim(), ...chosen });
   };
@@ -82,7 +84,7 @@ function InviteForm({ roles, invite, onCancel }: InviteFormProps) {
           error={fields.name}
         />
         <RoleChoice roles={roles} value={role} onChange={setRole} error={fields.role} />
-        <FormButtons action="Invite" onCancel={onCancel} busy={invite.isPending} />
+        <FormButtons action="Invite" onCancel={onCancel} busy={invite.isPending} disabled={chosen === null} />
       </Stack>
     </Form>
   );

@@ -1,23 +1,22 @@
 import { Button } from '@mantine/core';
-import type { MemberView, RoleView } from '@project88/core/contract/team.ts';
+import type { MemberView } from '@project88/core/contract/team.ts';
 import type { ReactNode } from 'react';
 import { plural } from '../../lib/format.ts';
+import { roleName } from '../../lib/roles.ts';
 import { TextLink } from '../../ui/links.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';
 import classes from './MemberActions.module.css';
 import type { MemberDialog } from './MemberDialogs.tsx';
-import { roleName } from './reach.ts';
 
 interface MemberActionsProps {
   member: MemberView;
-  roles: readonly RoleView[];
   isMe: boolean;
   mayChange: boolean;
   onDialog: (dialog: MemberDialog) => void;
 }
 
 /** What a person has, with the way to change it beside each. */
-export function MemberActions({ member, roles, isMe, mayChange, onDialog }: MemberActionsProps) {
+export function MemberActions({ member, isMe, mayChange, onDialog }: MemberActionsProps) {
   const open = (dialog: MemberDialog, words: string): ReactNode =>
     mayChange && (
       <Button variant="default" onClick={() => onDialog(dialog)}>
@@ -26,7 +25,7 @@ export function MemberActions({ member, roles, isMe, mayChange, onDialog }: Memb
     );
   return (
     <div className={classes.rows}>
-      <SettingRow label="Role" value={roleName(member, roles)} action={open('role', 'Change role')} />
+      <SettingRow label="Role" value={roleName(member)} action={open('role', 'Change role')} />
       {isMe ? (
         <p className={classes.note}>
           Your password and second factors are in <TextLink to="/account">your account</TextLink>.

@@ -1,9 +1,10 @@
-import type { MemberView, RoleView } from '@project88/core/contract/team.ts';
+import type { MemberView } from '@project88/core/contract/team.ts';
 import { IconUsers } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useMe } from '../../lib/me.tsx';
 import { rowsOf } from '../../lib/pagedQuery.ts';
+import { roleName } from '../../lib/roles.ts';
 import { Age } from '../../ui/Age.tsx';
 import { cardClasses } from '../../ui/cards.ts';
 import { EmptyState } from '../../ui/EmptyState.tsx';
@@ -13,14 +14,9 @@ import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { useCompact } from '../../ui/useCompact.ts';
 import { membersQuery } from './api/members.ts';
-import { roleName } from './reach.ts';
-
-interface MemberListProps {
-  roles: readonly RoleView[];
-}
 
 /** The people of the partner: a table, or cards on a phone. Each opens the sheet of the person. */
-export function MemberList({ roles }: MemberListProps) {
+export function MemberList() {
   const query = useInfiniteQuery(membersQuery);
   const compact = useCompact();
   return (
@@ -36,11 +32,7 @@ export function MemberList({ roles }: MemberListProps) {
     >
       {(data) => (
         <>
-          {compact ? (
-            <Cards items={rowsOf(data)} roles={roles} />
-          ) : (
-            <Table items={rowsOf(data)} roles={roles} />
-          )}
+          {compact ? <Cards items={rowsOf(data)} /> : <Table items={rowsOf(data)} />}
           <ShowMore query={query} />
         </>
       )}
@@ -48,11 +40,11 @@ export function MemberList({ roles }: MemberListProps) {
   );
 }
 
-interface RowsProps extends MemberListProps {
+interface RowsProps {
   items: MemberView[];
 }
 
-function Table({ items, roles }: RowsProps) {
+function Table({ items }: RowsProps) {
   return (
     <section className={tableClasses.scroll} aria-label="Team">
       <table className={`${tableClasses.table} ${tableClasses.clickable}`}>
@@ -74,7 +66,7 @@ function Table({ items, roles }: RowsProps) {
                 <p className={tableClasses.sub}>{item.email}</p>
               </td>
               <td>
-                {roleName(item, roles)} <Blocked item={item} />
+                {roleName(item)} <Blocked item={item} />
               </td>
               <td>
                 <Factors item={item} />
@@ -90,7 +82,7 @@ function Table({ items, roles }: RowsProps) {
   );
 }
 
-function Cards({ items, roles }: RowsProps) {
+function Cards({ items }: RowsProps) {
   return (
     <ul className={cardClasses.list}>
       {items.map((item) => (
@@ -100,7 +92,7 @@ function Cards({ items, roles }: RowsProps) {
             <Blocked item={item} />
           </div>
           <p className={cardClasses.facts}>
-            <span>{roleName(item, roles)}</span>
+            <span>{roleName(item)}</span>
             <span>
               last sign-in <Age since={item.lastLoginAt} never="never" />
             </span>

@@ -1,8 +1,11 @@
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { deviceName } from '../../lib/deviceName.ts';
+import { rowsOf } from '../../lib/pagedQuery.ts';
 import { Age } from '../../ui/Age.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { memberLoginsQuery } from './api/members.ts';
 import classes from './MemberLogins.module.css';
 
@@ -13,8 +16,8 @@ interface MemberLoginsProps {
 
 /** Where a person is signed in, and the way to end all of it. */
 export function MemberLogins({ memberId, onEndAll }: MemberLoginsProps) {
-  const query = useQuery(memberLoginsQuery(memberId));
-  const some = (query.data?.items.length ?? 0) > 0;
+  const query = useInfiniteQuery(memberLoginsQuery(memberId));
+  const some = query.data !== undefined && rowsOf(query.data).length > 0;
   return (
     <Panel
       title="Signed in"
@@ -32,21 +35,24 @@ export function MemberLogins({ memberId, onEndAll }: MemberLoginsProps) {
         what="the logins"
         lines={2}
         compact
-        isEmpty={({ items }) => items.length === 0}
+        isEmpty={(data) => rowsOf(data).length === 0}
         empty={<p className={classes.none}>Nowhere at the moment.</p>}
       >
-        {({ items }) => (
-          <ul>
-            {items.map((login) => (
-              <li key={login.id} className={classes.row}>
-                <p className={classes.agent}>{login.userAgent || 'Unknown program'}</p>
-                <p className={classes.meta}>
-                  {login.address} · last seen <Age since={login.lastSeenAt} />
-                  {login.secondFactor === '' && ' · without second factor'}
-                </p>
-              </li>
-            ))}
-          </ul>
+        {(data) => (
+          <>
+            <ul>
+              {rowsOf(data).map((login) => (
+                <li key={login.id} className={classes.row}>
+                  <p className={classes.agent}>{deviceName(login.userAgent)}</p>
+                  <p className={classes.meta}>
+                    {login.address} · last seen <Age since={login.lastSeenAt} />
+                    {login.secondFactor === '' && ' · without second factor'}
+                  </p>
+                </li>
+              ))}
+            </ul>
+            <ShowMore query={query} />
+          </>
         )}
       </QueryBoundary>
     </Panel>

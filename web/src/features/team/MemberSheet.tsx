@@ -1,10 +1,10 @@
 import { Drawer, Stack } from '@mantine/core';
 import type { MemberView, RoleView } from '@project88/core/contract/team.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ComponentProps, useState } from 'react';
 import { formatDay } from '../../lib/format.ts';
 import { useMe, usePermissions } from '../../lib/me.tsx';
-import { rowsOf } from '../../lib/pagedQuery.ts';
+import { rowsOf, useFurtherPages } from '../../lib/pagedQuery.ts';
 import { useVenue } from '../../lib/venue.tsx';
 import { Age } from '../../ui/Age.tsx';
 import { CopyIcon } from '../../ui/CopyButton.tsx';
@@ -12,6 +12,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Fact, Facts } from '../../ui/Facts.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
+import { ShowMore } from '../../ui/ShowMore.tsx';
 import { useCompact } from '../../ui/useCompact.ts';
 import { membersQuery } from './api/members.ts';
 import { MemberActions } from './MemberActions.tsx';
@@ -34,6 +35,7 @@ export function MemberSheet({ memberId, roles, onClose, onChanged }: MemberSheet
   const compact = useCompact();
   const [dialog, setDialog] = useState<MemberDialog | null>(null);
   const member = query.data && rowsOf(query.data).find(({ id }) => id === memberId);
+  useFurtherPages(query, member === undefined);
   return (
     <>
       <Drawer
@@ -50,9 +52,7 @@ export function MemberSheet({ memberId, roles, onClose, onChanged }: MemberSheet
             member ? (
               <Person member={member} roles={roles} onDialog={setDialog} />
             ) : (
-              <EmptyState title="This person is not in the team">
-                They may have been removed, or the address is mistyped.
-              </EmptyState>
+              <NotFound query={query} />
             )
           }
         </QueryBoundary>
@@ -67,6 +67,16 @@ export function MemberSheet({ memberId, roles, onClose, onChanged }: MemberSheet
         />
       )}
     </>
+  );
+}
+
+/** The person may stand on a page that has not come; who was looked for to the end is not there. */
+function NotFound({ query }: { query: ComponentProps<typeof ShowMore>['query'] }) {
+  if (query.hasNextPage) return <ShowMore query={query} />;
+  return (
+    <EmptyState title="This person is not in the team">
+      They may have been removed, or the address is mistyped.
+    </EmptyState>
   );
 }
 
@@ -96,7 +106,6 @@ function Person({ member, roles, onDialog }: PersonProps) {
       </Facts>
       <MemberActions
         member={member}
-        roles={roles}
         isMe={member.id === me.user.id}
         mayChange={reason === null}
         onDialog={onDialog}

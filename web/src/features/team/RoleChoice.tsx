@@ -3,7 +3,7 @@ import type { RoleView } from '@project88/core/contract/team.ts';
 import { usePermissions } from '../../lib/me.tsx';
 import { ChoiceCard } from '../../ui/ChoiceCard.tsx';
 import classes from './RoleChoice.module.css';
-import { covers, roleKey } from './reach.ts';
+import { mayGive, roleKey } from './reach.ts';
 
 interface RoleChoiceProps {
   roles: readonly RoleView[];
@@ -27,8 +27,8 @@ export function RoleChoice({ roles, value, onChange, error }: RoleChoiceProps) {
             checked={roleKey(role) === value}
             onChoose={() => onChange(roleKey(role))}
             name={role.name}
-            text={covers(held, role) ? sentenceOf(role) : 'May do more than you, so you cannot give it'}
-            disabled={!covers(held, role)}
+            text={mayGive(held, role) ? sentenceOf(role) : 'May do more than you, so you cannot give it'}
+            disabled={!mayGive(held, role)}
           />
         ))}
       </div>

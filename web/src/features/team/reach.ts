@@ -1,5 +1,5 @@
 import type { MeReply } from '@project88/core/contract/auth.ts';
-import type { Permission } from '@project88/core/contract/permissions.ts';
+import { covers, type Permission } from '@project88/core/contract/permissions.ts';
 import type { MemberView, RoleView } from '@project88/core/contract/team.ts';
 
 /** The key of a role among the others: built-in ones by their name, custom ones by their identifier. */
@@ -12,18 +12,9 @@ export function roleOf(member: MemberView, roles: readonly RoleView[]): RoleView
   return roles.find((each) => roleKey(each) === (member.customRole?.id ?? member.role));
 }
 
-/** What a person's role is called. */
-export function roleName(
-  { role, customRole }: Pick<MemberView, 'role' | 'customRole'>,
-  roles: readonly RoleView[],
-): string {
-  if (customRole !== null) return customRole.name;
-  return roles.find((each) => each.id === null && each.role === role)?.name ?? role;
-}
-
 /** True when somebody with `held` may give this role away, and touch whoever has it. */
-export function covers(held: ReadonlySet<Permission>, { permissions }: RoleView): boolean {
-  return permissions.every((each) => held.has(each));
+export function mayGive(held: ReadonlySet<Permission>, { permissions }: RoleView): boolean {
+  return covers(held, permissions);
 }
 
 /** Why the person who is signed in cannot change `member`; null when they can. The server decides again. */
@@ -35,7 +26,7 @@ export function whyNot(
 ): string | null {
   if (!held.has('team.manage')) return 'Your role lets you see the team, but not change it.';
   const role = roleOf(member, roles);
-  if (member.id !== user.id && role !== undefined && !covers(held, role)) {
+  if (member.id !== user.id && role !== undefined && !mayGive(held, role)) {
     return `${member.name} may do more than you, so only somebody who may do as much can change this.`;
   }
   return null;

@@ -37,10 +37,10 @@ export function TeamPage() {
       />
       <Stack>
         <Surface>
-          <MemberList roles={roles} />
+          <MemberList />
         </Surface>
         <Panel title="Invitations" flush>
-          <InvitationList roles={roles} />
+          <InvitationList />
         </Panel>
       </Stack>
       <InviteDialog roles={roles} opened={inviting} onClose={() => setInviting(false)} />

@@ -1,23 +1,17 @@
-import type { LoginPage } from '@project88/core/contract/account.ts';
+import type { LoginView } from '@project88/core/contract/account.ts';
 import type { MemberView, OneTimeLink } from '@project88/core/contract/team.ts';
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { request, withQuery } from '../../../lib/api.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { request } from '../../../lib/api.ts';
 import { pagedQuery } from '../../../lib/pagedQuery.ts';
 
 const KEY = ['team'] as const;
-/** Nobody is signed in on more devices than a screen shows. */
-const LOGIN_ROWS = 20;
 
 /** The people of the partner. */
 export const membersQuery = pagedQuery<MemberView>([...KEY, 'members'], '/api/team');
 
 /** Where a person is signed in. */
 export function memberLoginsQuery(id: string) {
-  return queryOptions({
-    queryKey: [...KEY, 'logins', id],
-    queryFn: ({ signal }) =>
-      request<LoginPage>('GET', withQuery(`/api/team/${id}/logins`, { limit: LOGIN_ROWS }), { signal }),
-  });
+  return pagedQuery<LoginView>([...KEY, 'logins', id], `/api/team/${id}/logins`);
 }
 
 interface MemberChange {
