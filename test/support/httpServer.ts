@@ -102,11 +102,11 @@ export class RecordingHub implements LiveHub {
   }
   /** Knows no templates of partners and no playlists, like the real one those of another partner. */
   async take(...args: Parameters<LiveHub['take']>): ReturnType<LiveHub['take']> {
+    this.#note('take', args);
     const [, , { template, playlistId = null }] = args;
     if (template !== undefined && !builtInId.safeParse(template.id).success)
       throw new ProblemError('NOT_FOUND', { what: 'template' });
     if (playlistId !== null) throw new ProblemError('NOT_FOUND', { what: 'playlist' });
-    this.#note('take', args);
     return { before: NOTHING_ON_AIR, after: { ...NOTHING_ON_AIR, programRev: 1, message: 'Hello' } };
   }
   program(...args: Parameters<LiveHub['program']>): ReturnType<LiveHub['program']> {

@@ -79,6 +79,8 @@ export const PLATFORM: Recipes = {
   ],
 };
 
+const PLAYLIST = { name: 'Race day', items: [{ templateId: 'finish-hero', dwellMs: 10_000 }] };
+
 export const RACE_DAY: Recipes = {
   'POST /api/sessions/create': [
     'display.made',
@@ -119,6 +121,78 @@ export const RACE_DAY: Recipes = {
     async (w, go) => {
       const id = await w.display();
       await go(() => w.owner('POST', `/api/sessions/${id}/command`, { action: 'hold' }));
+    },
+  ],
+  'POST /api/sessions/:id/program': [
+    'on-air.changed',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/program`, { programRev: 0, message: 'Hello' }));
+    },
+  ],
+  'POST /api/sessions/:id/freeze': [
+    'on-air.frozen',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/freeze`, { frozen: true }));
+    },
+  ],
+  'POST /api/sessions/:id/identify': [
+    'screen.identified',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/identify`));
+    },
+  ],
+  'POST /api/sessions/:id/reload': [
+    'screen.reloaded',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/reload`));
+    },
+  ],
+  'PATCH /api/sessions/:id/screens/:key': [
+    'screen.changed',
+    async (w, go) => {
+      const id = await w.display();
+      await w.pairedTv(id, 'audited-tv');
+      await go(() => w.owner('PATCH', `/api/sessions/${id}/screens/audited-tv`, { overscanPct: 3 }));
+    },
+  ],
+  'POST /api/sessions/:id/screens/:key/identify': [
+    'screen.identified',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/screens/audited-tv/identify`));
+    },
+  ],
+  'POST /api/sessions/:id/screens/:key/reload': [
+    'screen.reloaded',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.owner('POST', `/api/sessions/${id}/screens/audited-tv/reload`));
+    },
+  ],
+  'POST /api/sessions/:id/pair': [
+    'link.made',
+    async (w, go) => {
+      const id = await w.display();
+      await go(() => w.pairedTv(id, 'paired-tv-1'));
+    },
+  ],
+  'POST /api/playlists': ['playlist.made', (w, go) => go(() => w.owner('POST', '/api/playlists', PLAYLIST))],
+  'PUT /api/playlists/:id': [
+    'playlist.changed',
+    async (w, go) => {
+      const id = await w.idOf('/api/playlists', PLAYLIST);
+      await go(() => w.owner('PUT', `/api/playlists/${id}`, { ...PLAYLIST, name: 'Evening' }));
+    },
+  ],
+  'DELETE /api/playlists/:id': [
+    'playlist.deleted',
+    async (w, go) => {
+      const id = await w.idOf('/api/playlists', PLAYLIST);
+      await go(() => w.owner('DELETE', `/api/playlists/${id}`));
     },
   ],
   'DELETE /api/sessions/:id/streams/:timingSessionId': [

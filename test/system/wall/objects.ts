@@ -32,6 +32,9 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
     name: `${marker} invited`,
     role: 'viewer',
   });
+  const playlist = await made('/api/playlists', playlistOf(`${marker} playlist`));
+  const tv = await made('/api/pairing', { key: SCREEN_KEY });
+  await made(`/api/sessions/${displaySession.id}/pair`, { code: tv.code, name: `${marker} tower` });
   const preset = await made('/api/presets', {
     name: `${marker} preset`,
     mode: 'results',
@@ -54,6 +57,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       '/api/display': link.id,
       '/display': link.id,
       '/api/timing-keys': timingKey.id,
+      '/api/playlists': playlist.id,
       '/api/presets': preset.id,
       '/api/roles': role.id,
       '/api/api-keys': apiKey.view.id,
@@ -82,12 +86,22 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
   };
 }
 
+/** A screen of each partner has this key: keys are not secret, and nothing follows from knowing one. */
+export const SCREEN_KEY = 'wall-screen-1';
+
+function playlistOf(name: string, templateId = 'finish-hero') {
+  return { name, items: [{ templateId, dwellMs: 10_000 }] };
+}
+
 const SAFE: Permission = 'displays.view';
 const PASSWORD = 'correct horse battery staple';
 
 /** The path of a route with objects of this partner in it. Throws when nobody said what stands for a parameter. */
 export function pathWith(url: string, objects: PartnerObjects, timingSessionId: string): string {
-  const filled = url.replace(':timingSessionId', timingSessionId).replace(':bib', '7');
+  const filled = url
+    .replace(':timingSessionId', timingSessionId)
+    .replace(':bib', '7')
+    .replace(':key', SCREEN_KEY);
   if (!filled.includes(':id')) return filled.replace('/*', '/index.html');
   const [prefix] = Object.keys(objects.byPath)
     .filter((each) => filled.startsWith(`${each}/`))
@@ -96,12 +110,21 @@ export function pathWith(url: string, objects: PartnerObjects, timingSessionId: 
   return filled.replace(':id', objects.byPath[prefix] ?? '');
 }
 
+const NOBODYS_UUID = '01900000-0000-7000-8000-00000000dead';
+
 /** Bodies that are right but for whose things they name. A route that takes a body and is not here gets `{}`. */
 export function bodyFor(route: string, of: PartnerObjects): unknown {
   const bodies: Record<string, unknown> = {
     'POST /api/sessions/create': { name: 'Mine', mode: 'pre-race' },
     'PATCH /api/sessions/:id': { name: 'Taken over' },
     'POST /api/sessions/:id/command': { action: 'clear' },
+    'POST /api/sessions/:id/program': { programRev: 0, playlistId: of.byPath['/api/playlists'] },
+    'POST /api/sessions/:id/called': { cardId: 1, called: true },
+    'POST /api/sessions/:id/freeze': { frozen: true },
+    'POST /api/sessions/:id/pair': { code: 'AAAAAA' },
+    'PATCH /api/sessions/:id/screens/:key': { templateId: of.byPath['/api/templates'] ?? NOBODYS_UUID },
+    'POST /api/playlists': playlistOf('Mine', of.byPath['/api/templates'] ?? NOBODYS_UUID),
+    'PUT /api/playlists/:id': playlistOf('Mine', of.byPath['/api/templates'] ?? NOBODYS_UUID),
     'PUT /api/sessions/:id/roster': { entries: [] },
     'PUT /api/sessions/:id/results': { entries: [] },
     'POST /api/chronotrack/sessions/:id/select': { displaySessionId: of.byPath['/api/sessions'] },
@@ -116,8 +139,18 @@ export function bodyFor(route: string, of: PartnerObjects): unknown {
     },
     'POST /api/sessions/:id/duplicate': { name: 'Mine' },
     'PUT /api/sessions/:id/notes/:bib': { vip: false, note: 'Taken over', pronunciation: '' },
-    'POST /api/presets': { name: 'Mine', mode: 'results', templateId: 'finish-hero', playlistId: null },
-    'PUT /api/presets/:id': { name: 'Taken over', mode: 'results', templateId: 'finish-hero', playlistId: null },
+    'POST /api/presets': {
+      name: 'Mine',
+      mode: 'results',
+      templateId: 'finish-hero',
+      playlistId: of.byPath['/api/playlists'],
+    },
+    'PUT /api/presets/:id': {
+      name: 'Taken over',
+      mode: 'results',
+      templateId: 'finish-hero',
+      playlistId: of.byPath['/api/playlists'],
+    },
     'POST /api/roles': { name: 'Mine', permissions: ['displays.view'] },
     'PATCH /api/roles/:id': { name: 'Taken over', permissions: [] },
     'POST /api/api-keys': { name: 'Mine', permissions: ['displays.view'] },

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ACCESS, type Rule } from '../../../server/src/http/access.ts';
 import { type Answer, callerAt, startTestHttp, type TestHttp } from '../../support/httpServer.ts';
 import { expiredKey, type KnownCaller, keyCallers, partnerCallers, platformCallers } from './callers.ts';
-import { bodyFor, makeObjects, type PartnerObjects, pathWith, send } from './objects.ts';
+import { bodyFor, makeObjects, type PartnerObjects, pathWith, SCREEN_KEY, send } from './objects.ts';
 
 /** Two partners with one object of every kind; whoever may not is refused, on every route that the server has. */
 
@@ -46,7 +46,10 @@ const closedRoutes = () => routesOf().filter(({ rule: [who] }) => who !== 'publi
 
 /** A path that no object is at: what is allowed finds nothing, and changes nothing. */
 function nowhere(url: string): string {
-  return url.replace(':timingSessionId', NOBODYS_UUID).replace(':id', NOBODYS_UUID);
+  return url
+    .replace(':timingSessionId', NOBODYS_UUID)
+    .replace(':key', SCREEN_KEY)
+    .replace(':id', NOBODYS_UUID);
 }
 
 function refusalOf({ status, json }: Answer): string {
@@ -138,10 +141,16 @@ describe('the other partner', () => {
       return !who.startsWith('platform.') && JSON.stringify(body ?? '').includes('"format":"uuid"');
     });
     expect(naming.map(({ route }) => route).sort()).toEqual([
+      'PATCH /api/sessions/:id/screens/:key',
       'PATCH /api/team/:id',
       'POST /api/chronotrack/sessions/:id/select',
       'POST /api/display/generate-url',
+      'POST /api/playlists',
+      'POST /api/presets',
+      'POST /api/sessions/:id/program',
       'POST /api/team/invitations',
+      'PUT /api/playlists/:id',
+      'PUT /api/presets/:id',
     ]);
     for (const { route, url } of naming) {
       const body = route === 'PATCH /api/team/:id' ? foreignRole() : bodyFor(route, ofA);

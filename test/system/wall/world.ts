@@ -59,6 +59,12 @@ export class World {
     return this.idOf('/api/sessions/create', { name: 'Finish', mode: 'results' });
   }
 
+  /** A TV that shows a code, and somebody who types it. */
+  async pairedTv(id: string, key: string): Promise<Answer> {
+    const { code } = await json(this.t.anybody('POST', '/api/pairing', { key }));
+    return this.owner('POST', `/api/sessions/${id}/pair`, { code, name: 'Tower left' });
+  }
+
   role(): Promise<string> {
     return this.idOf('/api/roles', { name: randomUUID(), permissions: ['displays.view'] });
   }
