@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 
 /** Figures that are read when Prometheus asks, instead of being kept up to date. */
 export interface MetricSources {
-  live(): { rooms: number; screens: number };
+  live(): { rooms: number; screens: number; latency: { p50Ms: number; p99Ms: number } | null };
   /** Counts that only grow, and states, of the timing port. */
   ingest(): IngestFigures;
 }
@@ -36,6 +36,10 @@ export function createMetrics({ live, ingest }: MetricSources): Registry {
 
   gauge('display_sessions', 'Display sessions in memory.', () => live().rooms);
   gauge('screens', 'Screens connected.', () => live().screens);
+  const READ_TO_FRAME =
+    'From a read received to its presented frame, over all screens and the last minutes, in ms';
+  gauge('read_to_frame_p50_ms', `${READ_TO_FRAME}: the middle.`, () => live().latency?.p50Ms ?? Number.NaN);
+  gauge('read_to_frame_p99_ms', `${READ_TO_FRAME}: 99 of 100.`, () => live().latency?.p99Ms ?? Number.NaN);
   gauge('timing_connections_open', 'Connections on the timing port.', () => ingest().connectionsOpen);
   gauge('journal_lag_bytes', 'Recorded and not in the database yet.', () => ingest().drainLagBytes);
   gauge('journal_trouble', '1 while the recording cannot be written.', () =>
