@@ -1,10 +1,11 @@
 import { setImmediate as turn } from 'node:timers/promises';
+import { ProblemError } from '@project88/core/contract/errors.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readOf, TENANT_A, TIMING_SESSION } from '../../../test/support/fixtures.ts';
 import { systemClock } from '../ops/clock.ts';
-import { programOf } from './channelProgram.ts';
+import { type ProgramContent, programOf } from './channelProgram.ts';
 import { Hub, type LoadedRoom } from './hub.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { RefreshPart } from './types.ts';
@@ -16,11 +17,14 @@ let hub: Hub;
 let name: string;
 /** While there is one, what was read comes only after it. */
 let late: Promise<void> | null;
+let isAway: boolean;
+/** What is on air, as it was stored each time. */
+let saved: ProgramContent[];
 
 function contentOf(what: RefreshPart): Partial<LoadedRoom> {
   const all: LoadedRoom = {
     session: { name, mode: 'results', timeZone: 'UTC' },
-    program: programOf(finishHero),
+    program: saved.at(-1) ?? programOf(finishHero),
     screens: [],
     roster: new RosterIndex([]),
     results: new Map(),
@@ -29,11 +33,11 @@ function contentOf(what: RefreshPart): Partial<LoadedRoom> {
     clearedAtMs: null,
   };
   if (what === 'streams') return { streams: all.streams };
-  return what === 'session' ? { session: all.session } : all;
+  return what === 'session' ? { session: all.session, program: all.program } : all;
 }
 
 beforeEach(async () => {
-  [name, late] = ['old', null];
+  [name, late, isAway, saved] = ['old', null, false, []];
   hub = new Hub(
     {
       async load(_tenant, _id, what) {
@@ -44,7 +48,10 @@ beforeEach(async () => {
       list: async () => [{ tenantId: TENANT_A, id: ID }],
       saveAction: async () => undefined,
       findParts: async () => ({}),
-      saveProgram: async () => undefined,
+      async saveProgram(_tenant, _id, program) {
+        if (isAway) throw new ProblemError('DATABASE_UNAVAILABLE');
+        saved.push(program);
+      },
       rememberScreens: async () => undefined,
       draftRev: async () => null,
     },
@@ -107,5 +114,55 @@ describe('a change while a partner is let in again', () => {
     hub.accept(readOf('1', 1, 0), false);
     expect(closed?.room.screen.status.reads).toBe(0);
     expect(room()?.room.screen.status.reads).toBe(1);
+  });
+});
+
+describe('what is put on air', () => {
+  const message = () => room()?.room.screen.program.message?.text;
+
+  it('is there at once while the database is away, and stored when it is back', async () => {
+    isAway = true;
+    await hub.take(TENANT_A, ID, { programRev: 0, message: 'Hello' });
+    await hub.take(TENANT_A, ID, { programRev: 0, resting: true });
+    expect(room()?.room.screen.program).toMatchObject({ resting: true, message: { text: 'Hello' } });
+    expect(saved).toEqual([]);
+    isAway = false;
+    await hub.refresh(TENANT_A, ID, 'session');
+    expect(saved).toHaveLength(1);
+    expect(saved[0]).toMatchObject({ programRev: 2, program: { resting: true } });
+    expect(message()).toBe('Hello');
+  });
+
+  it('is not taken back by what was read before it', async () => {
+    const release = holdBack();
+    name = 'new';
+    const refreshed = hub.refresh(TENANT_A, ID, 'session');
+    await turn();
+    const taken = hub.take(TENANT_A, ID, { programRev: 0, message: 'Hello' });
+    release();
+    await Promise.all([refreshed, taken]);
+    expect(message()).toBe('Hello');
+    expect(room()?.room.screen.session.name).toBe('new');
+  });
+
+  it('nor is a freeze, which has no number of its own', async () => {
+    const release = holdBack();
+    name = 'new';
+    const refreshed = hub.refresh(TENANT_A, ID, 'session');
+    await turn();
+    const frozen = hub.freeze(TENANT_A, ID, true);
+    release();
+    await Promise.all([refreshed, frozen]);
+    expect(room()?.program.frozen).toBe(true);
+    expect(room()?.room.screen.session.name).toBe('new');
+  });
+
+  it('is not taken back by what is stored, while it is not stored itself', async () => {
+    isAway = true;
+    await hub.take(TENANT_A, ID, { programRev: 0, message: 'Hello' });
+    name = 'new';
+    await hub.refresh(TENANT_A, ID, 'session');
+    expect(message()).toBe('Hello');
+    expect(room()?.room.screen.session.name).toBe('new');
   });
 });
