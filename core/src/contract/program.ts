@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoInstant, linkId, pageOf, uuid } from './common.ts';
+import { isoInstant, pageOf, uuid } from './common.ts';
 import { templateId } from './templates.ts';
 
 /**
@@ -93,7 +93,7 @@ export type EntryNote = z.infer<typeof entryNote>;
 export const entryNoteBody = entryNote.omit({ bib: true });
 export const entryNotes = z.object({ items: z.array(entryNote) });
 
-export const playlistItem = z.object({
+const playlistItem = z.object({
   templateId,
   dwellMs: z.number().int().min(1_000).max(3_600_000),
 });
@@ -133,7 +133,7 @@ export type PresetView = z.infer<typeof presetView>;
 export const presetPage = pageOf(presetView);
 
 /** One minute of a display session. */
-export const analyticsMinute = z.object({
+const analyticsMinute = z.object({
   at: isoInstant,
   reads: z.number().int(),
   /** Cards that came on air, and how long they stayed, together. */
@@ -145,7 +145,7 @@ export const analyticsMinute = z.object({
   latencyP99Ms: z.number().int().nullable(),
 });
 export type AnalyticsMinute = z.infer<typeof analyticsMinute>;
-export const sponsorCount = z.object({
+const sponsorCount = z.object({
   name: z.string(),
   plays: z.number().int(),
   shownMs: z.number().int(),
@@ -173,4 +173,3 @@ export const publicStatus = z.object({
   nowMs: z.number().int(),
 });
 export type PublicStatus = z.infer<typeof publicStatus>;
-export const linkParam = z.object({ id: linkId });

@@ -13,7 +13,7 @@ export interface PartnerObjects {
 /** One object of every kind that has an address, made through the interface by the partner's owner. */
 export async function makeObjects(partner: TestPartner, marker: string): Promise<PartnerObjects> {
   const { owner, timingSessionId } = partner;
-  const made = async (path: string, body: unknown): Promise<Answer['json']> => {
+  const made: Make = async (path, body) => {
     const answer = await owner('POST', path, body);
     if (answer.status >= 300) throw new Error(`POST ${path}: ${answer.text}`);
     return answer.json;
@@ -32,20 +32,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
     name: `${marker} invited`,
     role: 'viewer',
   });
-  const playlist = await made('/api/playlists', playlistOf(`${marker} playlist`));
-  const tv = await made('/api/pairing', { key: SCREEN_KEY });
-  await made(`/api/sessions/${displaySession.id}/pair`, { code: tv.code, name: `${marker} tower` });
-  const preset = await made('/api/presets', {
-    name: `${marker} preset`,
-    mode: 'results',
-    templateId: 'finish-hero',
-    playlistId: null,
-  });
-  await owner('PUT', `/api/sessions/${displaySession.id}/notes/7`, {
-    vip: true,
-    note: `${marker} birthday`,
-    pronunciation: '',
-  });
+  const { playlist, preset } = await makeShow(partner, made, displaySession.id, marker);
   const me = await owner('GET', '/api/auth/me');
   const logins = await owner('GET', '/api/account/logins');
   const totp = await made('/api/account/totp', { currentPassword: PASSWORD, label: `${marker} phone` });
@@ -84,6 +71,27 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       timingSessionId,
     ],
   };
+}
+
+type Make = (path: string, body: unknown) => Promise<Answer['json']>;
+
+/** What belongs to the running of a display session: a playlist, a screen with a name, a preset and a note. */
+async function makeShow({ owner }: TestPartner, made: Make, displaySessionId: string, marker: string) {
+  const playlist = await made('/api/playlists', playlistOf(`${marker} playlist`));
+  const tv = await made('/api/pairing', { key: SCREEN_KEY });
+  await made(`/api/sessions/${displaySessionId}/pair`, { code: tv.code, name: `${marker} tower` });
+  const preset = await made('/api/presets', {
+    name: `${marker} preset`,
+    mode: 'results',
+    templateId: 'finish-hero',
+    playlistId: null,
+  });
+  await owner('PUT', `/api/sessions/${displaySessionId}/notes/7`, {
+    vip: true,
+    note: `${marker} birthday`,
+    pronunciation: '',
+  });
+  return { playlist, preset };
 }
 
 /** A screen of each partner has this key: keys are not secret, and nothing follows from knowing one. */
