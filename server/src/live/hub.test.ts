@@ -1,9 +1,10 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readOf, TENANT_A, TIMING_SESSION } from '../../../test/support/fixtures.ts';
+import { readOf, TENANT_A, TENANT_B, TIMING_SESSION } from '../../../test/support/fixtures.ts';
 import { systemClock } from '../ops/clock.ts';
 import { type ProgramContent, programOf } from './channelProgram.ts';
 import { Hub, type LoadedRoom } from './hub.ts';
@@ -18,13 +19,16 @@ let name: string;
 /** While there is one, what was read comes only after it. */
 let late: Promise<void> | null;
 let isAway: boolean;
+/** What was read, in order. */
+let loads: RefreshPart[];
+let design: TemplateDocument;
 /** What is on air, as it was stored each time. */
 let saved: ProgramContent[];
 
 function contentOf(what: RefreshPart): Partial<LoadedRoom> {
   const all: LoadedRoom = {
     session: { name, mode: 'results', timeZone: 'UTC' },
-    program: saved.at(-1) ?? programOf(finishHero),
+    program: saved.at(-1) ?? programOf(design),
     screens: [],
     roster: new RosterIndex([]),
     results: new Map(),
@@ -37,10 +41,12 @@ function contentOf(what: RefreshPart): Partial<LoadedRoom> {
 }
 
 beforeEach(async () => {
-  [name, late, isAway, saved] = ['old', null, false, []];
+  [name, late, isAway, saved, loads] = ['old', null, false, [], []];
+  design = finishHero;
   hub = new Hub(
     {
       async load(_tenant, _id, what) {
+        loads.push(what);
         const content = contentOf(what);
         await late;
         return content;
@@ -164,5 +170,27 @@ describe('what is put on air', () => {
     await hub.refresh(TENANT_A, ID, 'session');
     expect(message()).toBe('Hello');
     expect(room()?.room.screen.session.name).toBe('new');
+  });
+});
+
+describe('a template that was changed', () => {
+  it('is on air anew where it is shown, without being taken', async () => {
+    design = { ...finishHero, name: 'Drawn anew' };
+    await hub.templateChanged(TENANT_A, finishHero.id);
+    expect(room()?.room.screen.template.name).toBe('Drawn anew');
+    expect(room()?.program.programRev).toBe(0);
+  });
+
+  it('is not even read where it is not shown, nor for another partner', async () => {
+    loads = [];
+    await hub.templateChanged(TENANT_A, 'another');
+    await hub.templateChanged(TENANT_B, finishHero.id);
+    expect(loads).toEqual([]);
+  });
+
+  it('that is the same as before is not put on air again', async () => {
+    design = structuredClone(finishHero);
+    await hub.templateChanged(TENANT_A, finishHero.id);
+    expect(room()?.room.content.template).toBe(finishHero);
   });
 });
