@@ -56,3 +56,24 @@ it('screens go on with names while the database is killed, and every read is sto
   expect(screen.state.status.crossings).toBe(RUNNERS);
   expect(screen.state.status.unknown).toBe(0);
 });
+
+it('the panic key works while the database is killed, and is kept when it is back', async () => {
+  const stored = async (): Promise<boolean> => {
+    const admin = new Client({ connectionString: await adminUrlOf(venue.product.dataDir) });
+    await admin.connect();
+    try {
+      const { rows } = await admin.query('select resting from display_sessions where id = $1', [stand.id]);
+      return rows[0].resting;
+    } finally {
+      await admin.end();
+    }
+  };
+  const killed = killDatabase(venue.product.dataDir).catch(() => undefined);
+  const pressed = stand.api.call('POST', `/api/sessions/${stand.id}/program`, {
+    programRev: 99,
+    resting: true,
+  });
+  await screen.when(({ state }) => state.program.resting, SHOWN_WITHIN_MS);
+  await Promise.all([killed, pressed]);
+  await until(() => stored().catch(() => false), 'what is on air in the database');
+});
