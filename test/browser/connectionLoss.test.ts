@@ -4,6 +4,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { entryOf } from '../support/fixtures.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import { type Stand, Venue } from '../support/venue.ts';
+import { expectSame } from './support/screenContent.ts';
 
 const OUTAGE_MS = 10_000;
 /** How a screen says that its data is old. */
@@ -42,12 +43,6 @@ const showing = (page: Page, text: string) =>
     text,
   );
 
-/** What the screen says, without the clock, which goes on. */
-async function content(page: Page): Promise<string> {
-  const text = await page.evaluate(() => document.body.innerText);
-  return text.replace(/\d+:\d\d(:\d\d)?/g, '').replace(/\s+/g, ' ');
-}
-
 it('shows the age of its data during an outage, comes back by itself and ends in the same state', async () => {
   const steady = await open(stand.link.url);
   const cut = await open(stand.link.url.replace(/:\d+\//, `:${relay.port}/`));
@@ -69,7 +64,5 @@ it('shows the age of its data during an outage, comes back by itself and ends in
   stand.read('13');
   await Promise.all([showing(steady, 'Runner13'), showing(cut, 'Runner13')]);
   await stand.api.call('POST', `/api/sessions/${stand.id}/command`, { action: 'hold' });
-  await expect
-    .poll(async () => (await content(cut)) === (await content(steady)), { timeout: 5_000 })
-    .toBe(true);
+  await expectSame([cut, steady]);
 });

@@ -4,6 +4,7 @@ import { launchChromium } from '../support/chromium.ts';
 import { entryOf } from '../support/fixtures.ts';
 import { type Relay, startRelay } from '../support/relay.ts';
 import { type Stand, Venue } from '../support/venue.ts';
+import { expectSame } from './support/screenContent.ts';
 
 /** Ten screens of one link at a real race: two lose the network, one is slow, one is hidden. */
 
@@ -54,27 +55,6 @@ const shows = (page: Page, wanted: string) =>
       interval: 50,
     })
     .toBe(true);
-
-/** What the screen says and where, without its clocks, which go on. Rows of a list are told by where they stand. */
-async function content(page: Page): Promise<string> {
-  const texts = await page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('.canvas *')]
-      .filter((element) => element.childElementCount === 0 && element.innerText.trim() !== '')
-      .map((element) => ({ text: element.innerText, at: element.getBoundingClientRect() }))
-      .filter(({ at }) => at.width > 0)
-      .map(({ text, at }) => `${Math.round(at.y)} ${Math.round(at.x)} ${text}`),
-  );
-  return texts
-    .filter((text) => !/\d+:\d\d/.test(text))
-    .sort()
-    .join('\n');
-}
-
-/** All of them show the same in the end. */
-async function expectSame(pages: readonly Page[]): Promise<void> {
-  const differing = async () => [...new Set(await Promise.all(pages.map(content)))].slice(1);
-  await expect.poll(differing, { timeout: 20_000 }).toEqual([]);
-}
 
 /** No frames come to a hidden page. */
 function setHidden(page: Page, hidden: boolean): Promise<void> {

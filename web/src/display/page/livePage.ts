@@ -1,6 +1,7 @@
 import { LIVE_TIMES } from '../live/limits.ts';
-import { type GoneReason, type Heard, LiveClient, type LiveClientOptions } from '../live/liveClient.ts';
+import { type GoneReason, LiveClient, type LiveClientOptions } from '../live/liveClient.ts';
 import { socketUrl } from './bootstrap.ts';
+import { heardOf } from './heard.ts';
 import { showNumber } from './identify.ts';
 import type { Keeping, KeepingScreen } from './keeping.ts';
 import type { Kept } from './kept.ts';
@@ -133,10 +134,4 @@ export class LivePage {
     void this.#options.keeping?.links.forget(this.#options.linkId);
     this.#options.onGone();
   }
-}
-
-/** When the server was heard, and its time, as far as this machine's wall clock has gone on since. */
-export function heardOf({ savedAtMs, heardAgoMs, serverNowMs }: Kept, wallNowMs: number): Heard {
-  const sinceMs = Math.max(0, wallNowMs - savedAtMs);
-  return { agoMs: heardAgoMs + sinceMs, serverNowMs: serverNowMs + sinceMs };
 }
