@@ -14,7 +14,8 @@ export function keepShell(window: Window, onNewer: (take: () => void) => void): 
   if (serviceWorker === undefined) return;
   window.setTimeout(() => {
     serviceWorker.register(SCRIPT, { scope: '/', updateViaCache: 'none' }).then(
-      (registration) => watch(window, registration, onNewer),
+      // Where workers are not allowed there is no registration.
+      (registration?: ServiceWorkerRegistration) => registration && watch(window, registration, onNewer),
       () => undefined,
     );
   }, BEGIN_AFTER_MS);
