@@ -6,6 +6,8 @@ import { type FixtureServer, startFixtureServer } from './fixtureServer.ts';
 
 /** What a test of the console has at hand. */
 export interface ConsoleCase {
+  /** For a second console. */
+  readonly browser: Browser;
   readonly page: Page;
   readonly server: FixtureServer;
 }
@@ -28,6 +30,9 @@ export function consoleCase(): ConsoleCase {
     await server.close();
   });
   return {
+    get browser() {
+      return browser;
+    },
     get page() {
       return opened.page;
     },

@@ -112,7 +112,7 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
     recent: cards,
     crowd: null,
     boards: {},
-    approaching: [],
+    approaching: approachingOf(row, nowMs),
     program: NO_PROGRAM,
     skipped: 0,
     unknownTags: [
@@ -121,19 +121,43 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       { tag: '136', reads: 1 },
     ],
     screens: [
-      { ...screen, number: 1, linkId: 'K7M2XPQA' },
+      {
+        ...screen,
+        number: 1,
+        linkId: 'K7M2XPQA',
+        key: 'tower-left-01',
+        name: 'Tower left',
+        page: '0.1.0',
+        cached: true,
+      },
       { ...screen, number: 2, linkId: 'K7M2XPQA', widthPx: 3840, heightPx: 2160 },
       { ...screen, number: 3, linkId: 'K7M2XPQA', widthPx: 1080, heightPx: 1920, rev: 398, lagging: true },
     ],
     readsPerMinute: 38,
-    latency: null,
+    latency: { samples: 412, p50Ms: 11.4, p99Ms: 38.2 },
     template: { id: 'finish-hero', name: 'Finish line', version: null },
     programRev: 0,
     playlist: null,
     frozen: false,
     called: [],
-    present: [],
+    present: [
+      {
+        userId: '0190b000-0000-7000-8000-00000000c002',
+        name: 'Robin Stone',
+        sinceMs: nowMs - 60_000,
+        edits: false,
+      },
+    ],
   };
+}
+
+/** Two who were seen at an earlier mat: one is near, of the other it is not known. */
+function approachingOf(row: DisplaySessionView, nowMs: number): OperatorState['approaching'] {
+  const seen = (id: number) => ({ ...fixtureCard(id, nowMs - 240_000, row.mode), location: '10K' });
+  return [
+    { card: seen(61), etaAtMs: instantMs(nowMs + 11_000) },
+    { card: seen(64), etaAtMs: null },
+  ];
 }
 
 /** Three timing sessions: a live one in trouble, a healthy one, and one of this morning. */

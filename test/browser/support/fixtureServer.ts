@@ -7,13 +7,21 @@ import { fileURLToPath } from 'node:url';
 import type { MeReply } from '@project88/core/contract/auth.ts';
 import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
 import type { DisplaySessionView, UploadReport } from '@project88/core/contract/displaySessions.ts';
-import type { ConsoleClientMessage } from '@project88/core/contract/live.ts';
+import type { ConsoleClientMessage, OperatorState } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type AccountData, accountApi, fixtureMe, freshAccount, publicAuthApi } from './fixtureAccount.ts';
 import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
 import { adminApi } from './fixtureAdminApi.ts';
 import { pageOf } from './fixturePage.ts';
+import {
+  freshProgram,
+  onAirProgram,
+  type ProgramData,
+  playlistApi,
+  presetApi,
+  programApi,
+} from './fixtureProgram.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
 
 /**
@@ -41,6 +49,7 @@ export interface FixtureData {
   keys: TimingKeyView[];
   timing: ReturnType<typeof fixtureTimingSessions>;
   held: boolean;
+  program: ProgramData;
   /** Paths that begin so answer 500. */
   failing: string[];
 }
@@ -70,11 +79,17 @@ export async function startFixtureServer(webDir = BUILT, port = 0): Promise<Fixt
     throw new Error('The pages are not built: npm run build');
   const data = freshData(Date.now());
   const requests: string[] = [];
+  const watchers = new Set<() => void>();
   const server = createServer((request, reply) => {
-    answer(request, reply, webDir, data, requests).catch((error: unknown) => reply.destroy(error as Error));
+    answer(request, reply, webDir, data, requests)
+      .then(() => {
+        // What was changed by one console is seen on all.
+        if (request.method !== 'GET') for (const tell of watchers) tell();
+      })
+      .catch((error: unknown) => reply.destroy(error as Error));
   });
   const sockets = new WebSocketServer({ server });
-  sockets.on('connection', (socket, request) => serveSocket(socket, request.url ?? '', data));
+  sockets.on('connection', (socket, request) => serveSocket(socket, request.url ?? '', data, watchers));
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
@@ -107,6 +122,7 @@ function freshData(nowMs: number): FixtureData {
     resultRows: 431,
     streams: [{ timingSessionId: timing[0]?.id ?? '', locations: ['FINISH'], boundAt: iso(7_000_000) }],
     screens: 3,
+    archived: false,
     waiting: 4,
     reads: 1_284,
   };
@@ -148,6 +164,7 @@ function freshData(nowMs: number): FixtureData {
     ],
     timing,
     held: false,
+    program: freshProgram(nowMs),
     failing: [],
   };
 }
@@ -201,6 +218,7 @@ function api(call: string, body: string, data: FixtureData, query: URLSearchPara
     authApi(call, data) ??
     accountApi(account) ??
     adminApi({ call, query, body, data: data.admin, ofPlatform: data.me.user.role === 'platform-admin' }) ??
+    playlistApi(call, body, data.program) ??
     sessionApi(call, query, body, data) ??
     streamApi(call, body, data) ??
     notFound()
@@ -225,7 +243,15 @@ function authApi(call: string, data: FixtureData): Answer | null {
 }
 
 function sessionApi(call: string, query: URLSearchParams, body: string, data: FixtureData): Answer | null {
-  if (call === 'GET /api/sessions') return [200, pageOf(data.sessions, query)];
+  if (call === 'GET /api/sessions') {
+    const search = (query.get('search') ?? '').toLowerCase();
+    const isMeant = ({ name, mode, archived }: DisplaySessionView) =>
+      name.toLowerCase().includes(search) &&
+      mode.includes(query.get('mode') ?? '') &&
+      archived === (query.get('archived') === 'true');
+    return [200, pageOf(data.sessions.filter(isMeant), query)];
+  }
+  if (call.endsWith(' /api/presets')) return presetApi(call, body, data.program);
   if (call === 'POST /api/sessions/create') return create(body, data);
   const [, method, id, rest = ''] = /^(\w+) \/api\/sessions\/([^/]+)(\/.*)?$/.exec(call) ?? [];
   if (method === undefined) return null;
@@ -240,6 +266,11 @@ function sessionApi(call: string, query: URLSearchParams, body: string, data: Fi
     case 'DELETE ':
       data.sessions = data.sessions.filter((each) => each !== row);
       return [204];
+    case 'POST /duplicate': {
+      const copy = { ...row, id: row.id.replace(/.$/, '9'), name: JSON.parse(body).name };
+      data.sessions = [copy, ...data.sessions];
+      return [201, copy];
+    }
     case 'GET /links':
       return page(data.links.filter((link) => link.sessionId === row.id));
     case 'GET /roster':
@@ -248,8 +279,10 @@ function sessionApi(call: string, query: URLSearchParams, body: string, data: Fi
       return putRoster(row, body);
     case 'POST /command':
       data.held = body.includes('hold');
-      return [200, {}];
+      break;
   }
+  const answer = programApi(method, rest, body, query, data.program);
+  if (answer !== null) return answer;
   if (method === 'DELETE' && rest.startsWith('/streams/')) {
     row.streams = row.streams.filter((stream) => !rest.endsWith(stream.timingSessionId));
     return [204];
@@ -341,30 +374,61 @@ function streamApi(call: string, body: string, data: FixtureData): Answer | null
   return null;
 }
 
-function serveSocket(socket: WebSocket, url: string, data: FixtureData): void {
+function serveSocket(socket: WebSocket, url: string, data: FixtureData, watchers: Set<() => void>): void {
   const send = (message: unknown) => socket.send(JSON.stringify(message));
   if (url.endsWith('/preview')) {
     const timingSession = data.timing.find(({ id }) => url.includes(id));
     send({ t: 'preview', session: timingSession, reads: fixtureReads(Date.now()), fresh: false });
     return;
   }
+  let tell = () => {};
   socket.on('message', (text) => {
     const message = JSON.parse(String(text)) as ConsoleClientMessage;
     if (message.t !== 'watch') return;
     const { displaySessionId, timing } = message;
-    const row = data.sessions.find(({ id }) => id === displaySessionId);
     if (timing) send({ t: 'timing', items: data.timing });
-    if (!row) return;
-    const state = fixtureOperator(row, Date.now());
-    const quiet = row.streams.length === 0;
-    const status = {
-      ...state.status,
-      held: data.held,
-      ...(quiet && { waiting: 0, reads: 0, lastReadAtMs: null }),
+    watchers.delete(tell);
+    tell = () => {
+      const row = data.sessions.find(({ id }) => id === displaySessionId);
+      if (row) send({ t: 'operator', state: operatorOf(row, data) });
     };
-    const empty = { onAir: null, waiting: [], recent: [], screens: [], unknownTags: [], readsPerMinute: 0 };
-    send({ t: 'operator', state: { ...state, ...(quiet && empty), status } });
+    watchers.add(tell);
+    tell();
   });
+  socket.on('close', () => watchers.delete(tell));
+}
+
+function operatorOf(row: DisplaySessionView, data: FixtureData): OperatorState {
+  const nowMs = Date.now();
+  const state = fixtureOperator(row, nowMs);
+  const quiet = row.streams.length === 0;
+  const { program, frozen, called } = data.program;
+  const status = {
+    ...state.status,
+    held: data.held,
+    ...(quiet && { waiting: 0, reads: 0, lastReadAtMs: null }),
+  };
+  const empty = { onAir: null, waiting: [], recent: [], screens: [], unknownTags: [], readsPerMinute: 0 };
+  return {
+    ...state,
+    ...(quiet && empty),
+    status,
+    program: onAirProgram(data.program, nowMs),
+    programRev: program.programRev,
+    template: { id: program.template.id, name: program.template.id, version: program.template.version },
+    playlist: playlistOf(data, nowMs),
+    frozen,
+    called,
+  };
+}
+
+function playlistOf(
+  { program: { program, playlists } }: FixtureData,
+  nowMs: number,
+): OperatorState['playlist'] {
+  const running = playlists.find(({ id }) => id === program.playlistId);
+  if (running === undefined) return null;
+  return { id: running.id, name: running.name, index: 0, nextAtMs: nowMs + 12_000 };
 }
 
 async function sendFile(reply: ServerResponse, webDir: string, path: string): Promise<void> {

@@ -79,6 +79,7 @@ const sessionsRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions',
   staticData: { needs: 'displays.view' },
+  validateSearch: searchTexts('search', 'mode', 'archived'),
   component: lazyRouteComponent(() => import('./routes/SessionsPage.tsx'), 'SessionsPage'),
 });
 

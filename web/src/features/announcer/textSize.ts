@@ -4,13 +4,14 @@ export type TextSize = keyof typeof TEXT_SIZES;
 
 const KEY = 'p88.announcerText';
 
-/** The size that was chosen on this machine. */
+/** The size that was chosen on this machine; at first the small one on a phone. */
 export function rememberedSize(): TextSize {
+  const first = window.matchMedia('(max-width: 639px)').matches ? 'small' : 'medium';
   try {
     const kept = localStorage.getItem(KEY);
-    return kept !== null && kept in TEXT_SIZES ? (kept as TextSize) : 'medium';
+    return kept !== null && kept in TEXT_SIZES ? (kept as TextSize) : first;
   } catch {
-    return 'medium';
+    return first;
   }
 }
 

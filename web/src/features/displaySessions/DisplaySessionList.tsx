@@ -1,6 +1,7 @@
+import { Button } from '@mantine/core';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import { IconDeviceTv } from '@tabler/icons-react';
-import { useInfiniteQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { formatCount, plural } from '../../lib/format.ts';
 import { useMay } from '../../lib/me.tsx';
@@ -14,19 +15,25 @@ import { ShowMore } from '../../ui/ShowMore.tsx';
 import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { tableClasses } from '../../ui/table.ts';
 import { useCompact } from '../../ui/useCompact.ts';
-import { displaySessionsQuery } from './api/displaySessions.ts';
+import { displaySessionsQuery, type ListFilter } from './api/displaySessions.ts';
 import { MODES } from './modes.ts';
 
-/** All display sessions of the partner: a table, or cards on a phone. */
-export function DisplaySessionList() {
-  const query = useInfiniteQuery(displaySessionsQuery);
+interface DisplaySessionListProps {
+  filter: ListFilter;
+  /** Show all again. */
+  onClear: () => void;
+}
+
+/** Display sessions of the partner: a table, or cards on a phone. */
+export function DisplaySessionList({ filter, onClear }: DisplaySessionListProps) {
+  const query = useInfiniteQuery({ ...displaySessionsQuery(filter), placeholderData: keepPreviousData });
   const compact = useCompact();
   return (
     <QueryBoundary
       query={query}
       what="the display sessions"
       isEmpty={(data) => rowsOf(data).length === 0}
-      empty={<FirstUse />}
+      empty={isFiltered(filter) ? <NoneFound filter={filter} onClear={onClear} /> : <FirstUse />}
     >
       {(data) => {
         const rows = rowsOf(data);
@@ -38,6 +45,31 @@ export function DisplaySessionList() {
         );
       }}
     </QueryBoundary>
+  );
+}
+
+function isFiltered({ search, mode, archived }: ListFilter): boolean {
+  return search !== '' || mode !== null || archived;
+}
+
+function NoneFound({ filter, onClear }: DisplaySessionListProps) {
+  const { search, mode, archived } = filter;
+  const named = [
+    search === '' ? '' : `“${search}” in its name`,
+    mode === null ? '' : `the mode ${MODES[mode].name}`,
+  ].filter((part) => part !== '');
+  const where = archived ? 'in the archive' : 'outside of the archive';
+  return (
+    <EmptyState
+      title="None of the display sessions fits"
+      action={
+        <Button variant="default" onClick={onClear}>
+          Show all
+        </Button>
+      }
+    >
+      {named.length === 0 ? `There is none ${where}.` : `There is none with ${named.join(' and ')} ${where}.`}
+    </EmptyState>
   );
 }
 

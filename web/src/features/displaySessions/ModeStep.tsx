@@ -1,10 +1,18 @@
-import { Button, Group, TextInput } from '@mantine/core';
-import type { DisplayMode, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import { Button, Group, Select, TextInput } from '@mantine/core';
+import type {
+  DisplayMode,
+  DisplaySessionView,
+  TemplateId,
+} from '@project88/core/contract/displaySessions.ts';
+import type { PresetView } from '@project88/core/contract/program.ts';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
+import { rowsOf } from '../../lib/pagedQuery.ts';
 import { ChoiceCard } from '../../ui/ChoiceCard.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { useCreateDisplaySession } from './api/createDisplaySession.ts';
+import { presetsQuery } from './api/life.ts';
 import classes from './ModeStep.module.css';
 import { MODES } from './modes.ts';
 
@@ -19,6 +27,7 @@ export function ModeStep({ onCreated }: { onCreated: (created: DisplaySessionVie
   const [name, setName] = useState('');
   const [mode, setMode] = useState<DisplayMode>('pre-race');
   const [nameError, setNameError] = useState<string | null>(null);
+  const [preset, setPreset] = useState<PresetView | null>(null);
 
   function submit(event: FormEvent) {
     event.preventDefault();
@@ -27,7 +36,8 @@ export function ModeStep({ onCreated }: { onCreated: (created: DisplaySessionVie
       nameField.current?.focus();
       return;
     }
-    create.mutate({ name: name.trim(), mode }, { onSuccess: onCreated });
+    const template = preset === null ? {} : { templateId: preset.templateId as TemplateId };
+    create.mutate({ name: name.trim(), mode, ...template }, { onSuccess: onCreated });
   }
 
   return (
@@ -45,6 +55,13 @@ export function ModeStep({ onCreated }: { onCreated: (created: DisplaySessionVie
         onChange={(event) => {
           setName(event.currentTarget.value);
           setNameError(null);
+        }}
+      />
+      <PresetChoice
+        value={preset}
+        onChange={(chosen) => {
+          setPreset(chosen);
+          if (chosen !== null) setMode(chosen.mode);
         }}
       />
       <fieldset className={classes.modes}>
@@ -67,5 +84,28 @@ export function ModeStep({ onCreated }: { onCreated: (created: DisplaySessionVie
         </Button>
       </Group>
     </form>
+  );
+}
+
+interface PresetChoiceProps {
+  value: PresetView | null;
+  onChange: (preset: PresetView | null) => void;
+}
+
+/** What was kept from earlier events; nothing while there is none. */
+function PresetChoice({ value, onChange }: PresetChoiceProps) {
+  const data = useInfiniteQuery(presetsQuery).data;
+  const presets = data === undefined ? [] : rowsOf(data);
+  if (presets.length === 0) return null;
+  return (
+    <Select
+      label="Begin with a preset"
+      placeholder="None"
+      size="md"
+      clearable
+      data={presets.map(({ id, name }) => ({ value: id, label: name }))}
+      value={value?.id ?? null}
+      onChange={(id) => onChange(presets.find((each) => each.id === id) ?? null)}
+    />
   );
 }

@@ -101,6 +101,7 @@ function Header({ row }: { row: DisplaySessionView }) {
               </ButtonLink>
               <DisplaySessionMenu
                 row={row}
+                onCopied={(id) => navigate({ to: '/sessions/$sessionId', params: { sessionId: id } })}
                 onDeleted={() => {
                   sayDone(`${row.name} was deleted.`);
                   navigate({ to: '/sessions' });

@@ -1,4 +1,4 @@
-import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../lib/api.ts';
 import { pagedQuery } from '../../../lib/pagedQuery.ts';
@@ -12,11 +12,22 @@ export const displaySessionKeys = {
   one: (id: string) => [...displaySessionKeys.all, 'one', id] as const,
 };
 
-/** All display sessions of the partner, newest first, page by page. */
-export const displaySessionsQuery = {
-  ...pagedQuery<DisplaySessionView>(displaySessionKeys.list(), '/api/sessions'),
-  refetchInterval: LIST_EVERY_MS,
-};
+/** Which display sessions are listed. */
+export interface ListFilter {
+  /** Part of the name; empty: all. */
+  search: string;
+  mode: DisplayMode | null;
+  archived: boolean;
+}
+
+/** The display sessions of the partner, newest first, page by page. */
+export function displaySessionsQuery({ search, mode, archived }: ListFilter) {
+  const filter = { search, mode, archived: archived ? 'true' : null };
+  return {
+    ...pagedQuery<DisplaySessionView>(displaySessionKeys.list(), '/api/sessions', filter),
+    refetchInterval: LIST_EVERY_MS,
+  };
+}
 
 /** One display session. */
 export function displaySessionQuery(id: string) {
