@@ -83,6 +83,14 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SessionsPage.tsx'), 'SessionsPage'),
 });
 
+/** Where the picture on a TV leads; its code stands in the fragment. */
+const pairRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/pair',
+  staticData: { needs: 'links.manage' },
+  component: lazyRouteComponent(() => import('./routes/PairPage.tsx'), 'PairPage'),
+});
+
 const newSessionRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/sessions/new',
@@ -208,6 +216,7 @@ const routeTree = rootRoute.addChildren([
     homeRoute,
     sessionsRoute,
     newSessionRoute,
+    pairRoute,
     sessionRoute,
     setupRoute,
     announcerRoute,
