@@ -42,7 +42,13 @@ function preloadTag(file: string): HtmlTagDescriptor {
 }
 
 /** Packages of faces, which may be handed on only with their licence (SIL OFL 1.1). */
-const FACES = ['@fontsource-variable/inter', '@fontsource/barlow-condensed'];
+const FACES = [
+  '@fontsource-variable/inter',
+  '@fontsource/barlow-condensed',
+  '@fontsource-variable/archivo',
+  '@fontsource-variable/source-serif-4',
+  '@fontsource-variable/jetbrains-mono',
+];
 
 /** Put the licences of the faces beside them. */
 function shipFaceLicences(): Plugin {

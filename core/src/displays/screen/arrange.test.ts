@@ -3,7 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { cardOf, screenOf } from '../../../../test/support/screens.ts';
 import { instantMs } from '../../time/units.ts';
 import { finishHero } from '../templates/finishHero.ts';
-import { boardKey, isShown, listRows, meetsCondition, nearestLayout, placeCanvas } from './arrange.ts';
+import {
+  blockPlacement,
+  boardKey,
+  crowdCards,
+  isShown,
+  listRows,
+  meetsCondition,
+  nearestLayout,
+  placeCanvas,
+} from './arrange.ts';
 import type { ScreenState } from './screen.ts';
 
 describe('nearestLayout', () => {
@@ -67,7 +76,7 @@ describe('meetsCondition', () => {
 
 describe('listRows', () => {
   const ids = (block: Parameters<typeof listRows>[0], given: Partial<ScreenState>) =>
-    listRows(block, screenOf(given)).map((card) => card.id);
+    listRows(block, screenOf(given)).map((card) => card?.id ?? null);
 
   it('takes recent crossings with or without unknown bibs', () => {
     const recent = [cardOf(4), cardOf(3, { known: false }), cardOf(2), cardOf(1)];
@@ -75,20 +84,25 @@ describe('listRows', () => {
     expect(ids({ source: 'recent', unknownBibs: 'hide' }, { recent })).toEqual([4, 2, 1]);
   });
 
-  it('takes the crowd that is on air without its free places', () => {
+  it('takes the crowd that is on air, everybody in their place', () => {
     const slots = [
       { card: cardOf(2), sinceMs: instantMs(0) },
       null,
       { card: cardOf(5), sinceMs: instantMs(1) },
     ];
-    expect(ids({ source: 'crowd', unknownBibs: 'show' }, { crowd: { mode: 'grid', slots } })).toEqual([2, 5]);
+    expect(ids({ source: 'crowd', unknownBibs: 'show' }, { crowd: { mode: 'grid', slots } })).toEqual([
+      2,
+      null,
+      5,
+    ]);
+    expect(crowdCards({ crowd: { mode: 'grid', slots } }).map(({ id }) => id)).toEqual([2, 5]);
   });
 
   it('numbers a leaderboard, and knows no other', () => {
     const board = { race: '', sex: 'F', division: '', by: 'sex', most: 3 } as const;
     const boards = { [boardKey(board)]: [cardOf(9), cardOf(4)] };
     const rows = listRows({ source: 'leaderboard', board, unknownBibs: 'show' }, screenOf({ boards }));
-    expect(rows.map(({ id, rank }) => [rank, id])).toEqual([
+    expect(rows.map((row) => [row?.rank, row?.id])).toEqual([
       [1, 9],
       [2, 4],
     ]);
@@ -103,10 +117,54 @@ describe('listRows', () => {
     ];
     const onAir = { card: cardOf(3, { splits }), sinceMs: instantMs(0) };
     const rows = listRows({ source: 'splits', unknownBibs: 'show' }, screenOf({ onAir }));
-    expect(rows.map(({ splitName, splitTimeMs }) => [splitName, splitTimeMs])).toEqual([
+    expect(rows.map((row) => [row?.splitName, row?.splitTimeMs])).toEqual([
       ['5 km', 1_200_000],
       ['10 km', 2_450_000],
     ]);
-    expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+    expect(new Set(rows.map((row) => row?.id)).size).toBe(2);
+  });
+});
+
+describe('listRows of who is on the way', () => {
+  it('counts down to an arrival, and never below it', () => {
+    const approaching = [
+      { card: cardOf(1), etaAtMs: instantMs(90_000) },
+      { card: cardOf(2), etaAtMs: instantMs(10_000) },
+      { card: cardOf(3), etaAtMs: null },
+    ];
+    const rows = listRows(
+      { source: 'approaching', unknownBibs: 'show' },
+      screenOf({ approaching }),
+      instantMs(30_000),
+    );
+    expect(rows.map((row) => row?.etaMs)).toEqual([60_000, 0, null]);
+  });
+});
+
+describe('placeCanvas by its fit', () => {
+  const canvas = { widthPx: 1920, heightPx: 1080 };
+
+  it('fills, stretches, or stays pixel for pixel', () => {
+    expect(placeCanvas({ ...canvas, fit: 'cover' }, 1080, 1080)).toMatchObject({
+      scale: 1,
+      left: -420,
+      top: 0,
+    });
+    expect(placeCanvas({ ...canvas, fit: 'stretch' }, 960, 1080)).toMatchObject({ scale: 0.5, scaleY: 1 });
+    expect(placeCanvas({ ...canvas, fit: 'native' }, 3840, 2160)).toMatchObject({
+      scale: 1,
+      left: 0,
+      top: 0,
+    });
+  });
+});
+
+describe('blockPlacement', () => {
+  it('takes what a mode has differently, and the rest from the block', () => {
+    const box = { x: 0, y: 0, width: 10, height: 10 };
+    const grid = { ...box, x: 50 };
+    const block = { box, opacity: 0.5, inMode: { grid: { box: grid, rotationDeg: 90 } } };
+    expect(blockPlacement(block, 'active')).toEqual({ box, rotationDeg: 0, opacity: 0.5 });
+    expect(blockPlacement(block, 'grid')).toEqual({ box: grid, rotationDeg: 90, opacity: 0.5 });
   });
 });

@@ -37,3 +37,31 @@ describe('clockText', () => {
     expect(clockText(clock, { ...basis, timeZone: 'Mars/Olympus' }, after(0))).toBe('');
   });
 });
+
+describe('clocks of waves, and until something', () => {
+  it('counts from the gun of its wave', () => {
+    const wave = { source: 'race', wave: 'B', beforeGun: 'Wave B' } as const;
+    const guns = { B: after(600_000) };
+    expect(clockText(wave, { ...basis, guns }, after(660_000))).toBe('0:01:00');
+    expect(clockText(wave, { ...basis, guns }, after(1_000))).toBe('Wave B');
+    expect(clockText(wave, { ...basis, guns: {} }, after(1_000))).toBe('Wave B');
+  });
+
+  it('counts down to a time of day at the venue', () => {
+    const start = { source: 'countdown', until: '14:30', beforeGun: 'Go' } as const;
+    expect(clockText(start, basis, after(0))).toBe('0:30:00');
+    expect(clockText(start, basis, after(1))).toBe('0:30:00');
+    expect(clockText(start, basis, after(1_799_001))).toBe('0:00:01');
+    expect(clockText(start, basis, after(1_800_000))).toBe('Go');
+    expect(clockText({ ...start, until: undefined }, basis, after(0))).toBe('Go');
+  });
+
+  it('is as exact as it is asked to be', () => {
+    const race = { source: 'race', beforeGun: '' } as const;
+    expect(clockText({ ...race, precision: 'short' }, basis, after(5_421_999))).toBe('1:30');
+    expect(clockText({ ...race, precision: 'tenths' }, basis, after(5_421_999))).toBe('1:30:21.9');
+    const day = { source: 'time-of-day', beforeGun: '' } as const;
+    expect(clockText({ ...day, precision: 'short' }, basis, after(0))).toBe('14:00');
+    expect(clockText({ ...day, precision: 'tenths' }, basis, after(1_250))).toBe('14:00:01.2');
+  });
+});

@@ -3,6 +3,8 @@ import { formatDuration, roundUpToSecond } from '../../time/duration.ts';
 import { type DurationMs, durationMs } from '../../time/units.ts';
 import type { FieldFormat, Segment, TextField } from '../document/fields.ts';
 import type { ShownCard } from '../screen/card.ts';
+import { cleanText } from './clean.ts';
+import { letters } from './fit.ts';
 
 const STATUS_WORDS: Record<RaceStatus, string> = {
   finished: 'Finished',
@@ -46,7 +48,26 @@ export function upperCase(text: string): string {
 
 /** First names as initials: `Maria Elena` is `M. E.`, `Jean-Luc` is `J.-L.`. */
 export function initials(firstName: string): string {
-  return firstName.replace(/[^\s-]+/g, (name) => `${Array.from(name)[0]}.`);
+  return firstName.replace(/[^\s-]+/g, (name) => `${letters(name)[0]}.`);
+}
+
+/** Words with a capital first: only those that are all capitals or have none, because `McDonald` knows better. */
+export function titleCase(text: string): string {
+  return text.replace(/\p{L}[\p{L}\p{M}]*/gu, (word) => {
+    if (word !== word.toLocaleUpperCase() && word !== word.toLocaleLowerCase()) return word;
+    const [first = '', ...rest] = letters(word);
+    return first.toLocaleUpperCase() + rest.join('').toLocaleLowerCase();
+  });
+}
+
+/** A country's code as a plate shows it; a country by its name stays as it is. */
+function plate(country: string): string {
+  return /^[a-z]{2,3}$/i.test(country) ? country.toUpperCase() : country;
+}
+
+/** The first letter of every part: `Ana Maria Ray` is `AMR`. */
+function monogram(text: string): string {
+  return (text.match(/[^\s-]+/g) ?? []).map((part) => letters(part)[0]).join('');
 }
 
 /** A place as it is spoken: 1st, 2nd, 3rd, 4th, 11th, 21st. */
@@ -122,5 +143,20 @@ function joined(separator: string, ...parts: string[]): string {
 function withFormat(value: string | number | null, format: FieldFormat | undefined): string {
   if (value === null) return '';
   if (typeof value === 'number') return format === 'ordinal' ? ordinal(value) : String(value);
-  return format === 'upper' ? upperCase(value) : value;
+  return cleanText(inFormat(value, format));
+}
+
+function inFormat(text: string, format: FieldFormat | undefined): string {
+  switch (format) {
+    case 'upper':
+      return upperCase(text);
+    case 'title':
+      return titleCase(text);
+    case 'initials':
+      return monogram(text);
+    case 'flag':
+      return plate(text);
+    default:
+      return text;
+  }
 }

@@ -43,13 +43,20 @@ export interface ScreenOptions extends ScreenElements {
 
 export function createScreen(options: ScreenOptions): Screen {
   const { window, host, region, client } = options;
-  const stage = createStage(host, { measure: createCanvasMeasure(window.document), ...innerSize(host) });
+  const wantsCalm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  let settings: ScreenSettings | null = null;
+  const isCalm = (): boolean => wantsCalm.matches || settings?.reducedMotion === true;
+  const stage = createStage(host, {
+    measure: createCanvasMeasure(window.document),
+    ...innerSize(host),
+    assetUrl: (id, widthPx) => `/api/display/${options.linkId}/assets/${id}?width=${widthPx}`,
+    reducedMotion: isCalm,
+    isOutput: true,
+  });
   const drawing = safeDrawing(stage);
   const announcer = createAnnouncer(region);
-  const wantsCalm = window.matchMedia('(prefers-reduced-motion: reduce)');
-  const pace = createPace(() => wantsCalm.matches || settings?.reducedMotion === true);
+  const pace = createPace(isCalm);
   const readTimes = createReadTimes(() => client().exactNow());
-  let settings: ScreenSettings | null = null;
   let newest: News | null = null;
   /** What was taken is not drawn yet. */
   let isNew = false;

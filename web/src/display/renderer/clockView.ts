@@ -7,13 +7,14 @@ import type { Tools, View } from './view.ts';
 const CLOCK_FIT: Fit = { mode: 'shrink', minScale: 0.2 };
 
 export function createClockView(block: ClockBlock, { document, measure }: Tools): View {
-  const box = createTextBox(document, block.box, block.style);
-  const fitter = createFitter(block.box.width, block.style, CLOCK_FIT, measure);
+  const box = createTextBox(document, block.style);
+  const fitter = createFitter(block.style, CLOCK_FIT, measure);
   let basis: ClockBasis | null = null;
   return {
     element: box.element,
-    render(state) {
-      basis = { gunAtMs: state.status.gunAtMs, timeZone: state.session.timeZone };
+    resize: fitter.resize,
+    render({ status: { gunAtMs, guns }, session: { timeZone } }) {
+      basis = { gunAtMs, guns, timeZone };
     },
     tick(nowMs) {
       if (basis !== null) box.set(fitter.fit([clockText(block, basis, nowMs)]));

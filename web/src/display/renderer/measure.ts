@@ -5,14 +5,14 @@ import type { MeasureText } from '@project88/core/displays/text/fit.ts';
 const FAMILIES: Record<TextStyle['font'], string> = {
   sans: '"Inter", system-ui, sans-serif',
   condensed: '"Barlow Condensed", "Inter", "Arial Narrow", sans-serif',
-  wide: '"Inter", system-ui, sans-serif',
-  serif: 'Georgia, serif',
-  mono: 'ui-monospace, monospace',
+  wide: '"Archivo Expanded", "Inter", sans-serif',
+  serif: '"Source Serif 4 Variable", Georgia, serif',
+  mono: '"JetBrains Mono Variable", ui-monospace, monospace',
 };
 
 /** The CSS `font` shorthand of a style at a scale. */
 export function cssFont(style: TextStyle, scale = 1): string {
-  return `${style.weight} ${style.sizePx * scale}px ${FAMILIES[style.font]}`;
+  return `${style.italic ? 'italic ' : ''}${style.weight} ${style.sizePx * scale}px ${FAMILIES[style.font]}`;
 }
 
 /** What tabular figures add to the width of one digit and one colon, as a share of the font size. */
@@ -29,9 +29,12 @@ export function createMeasure(
   context: Pick<CanvasRenderingContext2D, 'font' | 'measureText'>,
   tabularExtra: (style: TextStyle, zeroWidthPx: number) => TabularExtra,
 ): MeasureText {
+  // A context tells its font in words of its own, so what was set is remembered here.
+  let lastFont = '';
   return (text, style) => {
     const font = cssFont(style);
-    if (context.font !== font) context.font = font;
+    if (font !== lastFont) context.font = font;
+    lastFont = font;
     const spacingPx = (style.letterSpacingPx ?? 0) * text.length;
     if (!style.tabular) return context.measureText(text).width + spacingPx;
     const widthPx = context.measureText(text.replace(/\d/g, '0')).width;
@@ -54,7 +57,7 @@ export function createCanvasMeasure(document: Document): MeasureText {
 function createTabularProbe(document: Document): (style: TextStyle, zeroWidthPx: number) => TabularExtra {
   const known = new Map<string, TabularExtra>();
   return (style, zeroWidthPx) => {
-    const key = `${style.font} ${style.weight} ${(zeroWidthPx / style.sizePx).toFixed(4)}`;
+    const key = `${style.font} ${style.italic} ${style.weight} ${(zeroWidthPx / style.sizePx).toFixed(4)}`;
     const extra = known.get(key) ?? probe(document, style);
     known.set(key, extra);
     return extra;

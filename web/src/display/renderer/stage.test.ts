@@ -5,9 +5,15 @@ import { instantMs } from '@project88/core/time/units.ts';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { cardOf, screenOf } from '../../../../test/support/screens.ts';
 import type { Motion } from './motion.ts';
-import { createStage, type Stage } from './stage.ts';
+import { createStage, type Stage, type StageOptions } from './stage.ts';
 
 const measure = (text: string): number => text.length * 10;
+const OPTIONS: StageOptions = {
+  measure,
+  widthPx: 1920,
+  heightPx: 1080,
+  assetUrl: (id, widthPx) => `/pictures/${id}?width=${widthPx}`,
+};
 const runner = cardOf(7, { bib: '107', firstName: 'Eleni', lastName: 'Marinou', gunTimeMs: 5_400_001 });
 const airing = (card: Card): ScreenOp => ({ op: 'air', card, sinceMs: instantMs(0) });
 
@@ -16,7 +22,7 @@ let stage: Stage;
 
 beforeEach(() => {
   host = document.createElement('main');
-  stage = createStage(host, { measure, widthPx: 1920, heightPx: 1080 });
+  stage = createStage(host, OPTIONS);
 });
 
 const block = (id: string): HTMLElement => {
@@ -37,6 +43,12 @@ function recordingMotion() {
   const calls: string[] = [];
   const motion: Motion = {
     enter: () => calls.push('enter'),
+    leave: (_element, _motions, done) => {
+      calls.push('leave');
+      done();
+      return () => {};
+    },
+    update: () => calls.push('update'),
     move: () => calls.push('move'),
     arrive: () => calls.push('arrive'),
     fade: () => calls.push('fade'),
@@ -116,10 +128,12 @@ describe('createStage', () => {
       stage.render(state);
     }
     const other = document.createElement('main');
-    createStage(other, { measure, widthPx: 1920, heightPx: 1080 }).render(state);
+    createStage(other, OPTIONS).render(state);
     const texts = (root: HTMLElement) =>
       [
-        ...root.querySelectorAll('[data-block]:not([data-block=finishers]):not([data-block=rest-finishers])'),
+        ...root.querySelectorAll(
+          '[data-block]:not([hidden]):not([data-block=finishers]):not([data-block=rest-finishers])',
+        ),
       ].map((each) => each.outerHTML);
     expect(texts(host)).toEqual(texts(other));
     expect(shownRows('finishers')).toEqual(['29', '28', '27', '26', '25', '24', '23', '22']);

@@ -8,14 +8,15 @@ import type { Tools, View } from './view.ts';
 const STATUS_FIT: Fit = { mode: 'shrink', minScale: 0.6 };
 
 export function createStatusView(block: StatusBlock, { document, measure }: Tools): View {
-  const box = createTextBox(document, block.box, block.style);
-  const fitter = createFitter(block.box.width, block.style, STATUS_FIT, measure);
+  const box = createTextBox(document, block.style);
+  const fitter = createFitter(block.style, STATUS_FIT, measure);
   let drawn: ScreenState | null = null;
   const draw = (dataAgeMs: number | null): void => {
     if (drawn !== null) box.set(fitter.fit([statusText(block, drawn, dataAgeMs)]));
   };
   const view: View = {
     element: box.element,
+    resize: fitter.resize,
     render(state) {
       drawn = state;
       if (block.value !== 'data-age') draw(null);

@@ -6,15 +6,16 @@ import type { Tools, View } from './view.ts';
 
 /** Text of the card on air. A card of an unknown bib shows only what the template has for it. */
 export function createTextView(block: TextBlock, { document, measure }: Tools): View {
-  const box = createTextBox(document, block.box, block.style);
-  const fitter = createFitter(block.box.width, block.style, block.fit, measure);
+  const box = createTextBox(document, block.style);
+  const fitter = createFitter(block.style, block.fit, measure);
   let airedId: number | null = null;
   return {
     element: box.element,
+    resize: fitter.resize,
     render(state, motion) {
       const card = state.onAir?.card ?? null;
       box.set(fitter.fit(variants(block, card)));
-      if (card !== null && card.id !== airedId) motion.enter(box.element);
+      if (card !== null && card.id !== airedId) motion.update(box.element, block.motion);
       airedId = card?.id ?? null;
     },
     forget: fitter.forget,

@@ -49,6 +49,7 @@ function mountStage(host: HTMLElement): Stage {
     measure: createCanvasMeasure(document),
     widthPx: width,
     heightPx: height,
+    assetUrl: (id, widthPx) => `/api/assets/${id}/file?width=${widthPx}`,
   });
   document.fonts.ready.then(() => stage.refit());
   document.fonts.addEventListener('loadingdone', () => stage.refit());
