@@ -162,7 +162,7 @@ export class LiveServer {
     return screen;
   }
 
-  console(caller: Caller = this.t.a.owner): Promise<TestConsole> {
+  console(caller: Pick<Caller, 'headers'> = this.t.a.owner): Promise<TestConsole> {
     return new TestConsole(`${this.#base}/live/console`, caller.headers).opened();
   }
 

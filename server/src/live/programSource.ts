@@ -1,14 +1,16 @@
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { TakeBody } from '@project88/core/contract/program.ts';
-import type { TemplateId } from '@project88/core/contract/templates.ts';
+import { builtInId, type TemplateId } from '@project88/core/contract/templates.ts';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import { validateTemplate } from '@project88/core/displays/document/validate.ts';
 import { NO_PROGRAM } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
-import type { DisplaySessionId, PlaylistId } from '@project88/core/ids/ids.ts';
+import type { DisplaySessionId, OwnTemplateId, PlaylistId } from '@project88/core/ids/ids.ts';
 import { getPlaylist, type PlaylistRecord } from '../store/playlists.ts';
 import { getProgram, type ProgramRecord } from '../store/programs.ts';
 import { listScreens } from '../store/screens.ts';
+import { getPublished } from '../store/templateVersions.ts';
 import type { TenantScope } from '../tenancy/database.ts';
 import type { LoadedPlaylist, ProgramContent, ShownTemplate, TakeParts } from './channelProgram.ts';
 import type { KnownSettings } from './screensKnown.ts';
@@ -18,14 +20,18 @@ import type { KnownSettings } from './screensKnown.ts';
 /** A template that is gone or broken is shown as this one: a screen is never left with nothing. */
 const FALLBACK: TemplateDocument = finishHero;
 
-/** Null when this tenant has no such template, or no such version of it. */
+/** Null when this tenant has no such template, nothing like it is published, or it cannot be read. */
 async function findDocument(
-  _scope: TenantScope,
+  scope: TenantScope,
   id: TemplateId,
-  _version: number | null,
+  version: number | null,
 ): Promise<TemplateDocument | null> {
   const builtIn: Readonly<Record<string, TemplateDocument>> = BUILT_IN_TEMPLATES;
-  return builtIn[id] ?? null;
+  const known = builtIn[id];
+  if (known !== undefined) return known;
+  if (builtInId.safeParse(id).success) return null;
+  const check = validateTemplate(await getPublished(scope, id as OwnTemplateId, version));
+  return check.ok ? check.template : null;
 }
 
 /** Null when the display session does not exist (any more). */

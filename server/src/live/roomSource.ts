@@ -1,5 +1,5 @@
 import type { ResultEntryView } from '@project88/core/contract/displaySessions.ts';
-import type { DisplaySessionId, TenantId } from '@project88/core/ids/ids.ts';
+import type { DisplaySessionId, OwnTemplateId, TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { Logger } from 'pino';
 import {
@@ -14,6 +14,7 @@ import { loadRoster } from '../store/rosterEntries.ts';
 import { rememberScreens } from '../store/screens.ts';
 import { loadResults } from '../store/sessionResults.ts';
 import { listBoundStreams } from '../store/sessionStreams.ts';
+import { getDraftRev } from '../store/templates.ts';
 import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import type { LoadedRoom, RoomSource } from './hub.ts';
@@ -55,7 +56,8 @@ function storedPrograms(database: Database, log: Logger) {
     saveProgram: (tenantId, id, program) =>
       store(tenantId, (scope) => setProgram(scope, id, recordOf(program))),
     rememberScreens: (tenantId, id, seen) => store(tenantId, (scope) => rememberScreens(scope, id, seen)),
-    draftRev: async () => null,
+    draftRev: (tenantId, templateId) =>
+      database.withTenant(liveDisplays(tenantId), (scope) => getDraftRev(scope, templateId as OwnTemplateId)),
   } satisfies Partial<RoomSource>;
 }
 
