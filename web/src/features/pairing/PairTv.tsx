@@ -35,7 +35,9 @@ export function PairTv({ hash, onCancel }: { hash: string; onCancel: () => void 
       }
     >
       {(data) => (
-        <PairForm rows={rowsOf(data)} hash={hash} onCancel={onCancel} more={<ShowMore query={query} />} />
+        <div className={classes.card}>
+          <PairForm rows={rowsOf(data)} hash={hash} onCancel={onCancel} more={<ShowMore query={query} />} />
+        </div>
       )}
     </QueryBoundary>
   );
@@ -58,9 +60,10 @@ function PairForm({ rows, hash, onCancel, more }: PairFormProps) {
   const submit = () => pair.mutate({ displaySessionId: chosen, code, name: name.trim() });
   return (
     <Form onSubmit={submit} error={pair.error}>
-      <Stack maw={560}>
+      <Stack>
         {form !== null && <Notice tone="bad">{form}</Notice>}
         <TextInput
+          className={classes.code}
           label="Code on the TV"
           description={`Open ${window.location.host}/display on the TV. It shows six letters.`}
           autoComplete="off"
