@@ -1,6 +1,8 @@
 import { errorFrom, networkError } from './api.ts';
 
 export interface UploadRequest {
+  /** `PUT` when absent. */
+  method?: 'PUT' | 'POST';
   path: string;
   body: Blob;
   contentType: string;
@@ -10,13 +12,20 @@ export interface UploadRequest {
 }
 
 /**
- * Send a file by PUT with progress, which `fetch` cannot report. Resolves with the parsed reply; rejects with
+ * Send a file with progress, which `fetch` cannot report. Resolves with the parsed reply; rejects with
  * `ApiError`, or with the signal's reason when aborted.
  */
-export function upload<T>({ path, body, contentType, onProgress, signal }: UploadRequest): Promise<T> {
+export function upload<T>({
+  method = 'PUT',
+  path,
+  body,
+  contentType,
+  onProgress,
+  signal,
+}: UploadRequest): Promise<T> {
   return new Promise((resolve, reject) => {
     const transfer = new XMLHttpRequest();
-    transfer.open('PUT', path);
+    transfer.open(method, path);
     transfer.setRequestHeader('content-type', contentType);
     transfer.setRequestHeader('accept', 'application/json');
     transfer.upload.onprogress = (event) => {

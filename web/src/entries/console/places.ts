@@ -4,6 +4,7 @@ import type { Permission } from '@project88/core/contract/permissions.ts';
 /** The places of the navigation in their order, with the permission that each needs. */
 export const PLACES = [
   { to: '/sessions', name: 'Displays', group: 'race', needs: 'displays.view' },
+  { to: '/templates', name: 'Templates', group: 'race', needs: 'templates.view' },
   { to: '/timing', name: 'Timing', group: 'race', needs: 'timing.view' },
   { to: '/keys', name: 'Timing keys', group: 'race', needs: 'timing-keys.view' },
   { to: '/platform/partners', name: 'Partners', group: 'platform', needs: 'platform.partners' },

@@ -122,6 +122,14 @@ const setupRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/SetupPage.tsx'), 'SetupPage'),
 });
 
+const templatesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/templates',
+  staticData: { needs: 'templates.view' },
+  validateSearch: searchTexts('search', 'folder', 'archived'),
+  component: lazyRouteComponent(() => import('./routes/TemplatesPage.tsx'), 'TemplatesPage'),
+});
+
 const timingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/timing',
@@ -220,6 +228,7 @@ const routeTree = rootRoute.addChildren([
     sessionRoute,
     setupRoute,
     announcerRoute,
+    templatesRoute,
     timingRoute.addChildren([timingSheetRoute]),
     keysRoute,
     accountRoute,

@@ -1,4 +1,8 @@
-import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
+import { builtInTemplate } from '../../lib/templates.ts';
 import { ChoiceCard } from '../../ui/ChoiceCard.tsx';
 import { StageView } from '../../ui/stage/StageView.tsx';
 import { SAMPLE_NOW_MS, sampleState } from './sampleState.ts';
@@ -12,8 +16,8 @@ interface TemplateChoiceProps {
 }
 
 const STATES = {
-  'pre-race': TEMPLATES.map(({ id }) => sampleState(id, 'pre-race')),
-  results: TEMPLATES.map(({ id }) => sampleState(id, 'results')),
+  'pre-race': TEMPLATES.map(({ id }) => sampleState(documentOf(id), 'pre-race')),
+  results: TEMPLATES.map(({ id }) => sampleState(documentOf(id), 'results')),
 };
 
 /** The templates, each with a picture of it in the middle of a race. */
@@ -38,4 +42,8 @@ export function TemplateChoice({ value, mode, onChange }: TemplateChoiceProps) {
       })}
     </fieldset>
   );
+}
+
+function documentOf(id: string): TemplateDocument {
+  return builtInTemplate(id) ?? finishHero;
 }

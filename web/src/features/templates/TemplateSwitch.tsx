@@ -1,5 +1,6 @@
 import { Button, Modal, VisuallyHidden } from '@mantine/core';
-import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 import { useState } from 'react';
 import { useMay } from '../../lib/me.tsx';
 import { SettingRow } from '../../ui/SettingRow.tsx';

@@ -1,7 +1,7 @@
-import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { type Card, NO_EXTRAS } from '@project88/core/displays/screen/card.ts';
 import { EMPTY_STATUS, emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
-import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 
 /** Invented runners with the letters that break layouts: long names, accents, hyphens. */
@@ -20,12 +20,12 @@ const RUNNERS = [
 export const SAMPLE_NOW_MS: InstantMs = instantMs(1_935_651_733_000);
 const GUN_MS = SAMPLE_NOW_MS - 3_733_000;
 
-/** What a template looks like in the middle of a race. */
-export function sampleState(template: TemplateId, mode: DisplayMode): ScreenState {
+/** What a design looks like in the middle of a race. */
+export function sampleState(template: TemplateDocument, mode: DisplayMode): ScreenState {
   const recent = RUNNERS.map((_, index) => sampleCard(index, mode));
   const first = recent[0];
   return {
-    ...emptyScreen({ name: 'Harbour Half Marathon', mode, timeZone: 'UTC' }, BUILT_IN_TEMPLATES[template]),
+    ...emptyScreen({ name: 'Harbour Half Marathon', mode, timeZone: 'UTC' }, template),
     recent,
     onAir: first ? { card: first, sinceMs: SAMPLE_NOW_MS } : null,
     status: {

@@ -1,4 +1,4 @@
-import type { TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 
 /** The built-in templates in the words of the console. */
 export const TEMPLATES: { id: TemplateId; name: string; sentence: string }[] = [

@@ -7,6 +7,7 @@ import {
   IconRobot,
   IconSettings,
   IconShieldLock,
+  IconTemplate,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -46,6 +47,7 @@ const VisitBanner = lazy(() =>
 
 const ICONS: Record<Place['to'], typeof IconKey> = {
   '/sessions': IconDeviceTv,
+  '/templates': IconTemplate,
   '/timing': IconBroadcast,
   '/keys': IconKey,
   '/platform/partners': IconBuilding,
