@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+import { BuilderProvider } from './BuilderContext.tsx';
+import { BuilderCanvas } from './canvas/BuilderCanvas.tsx';
+import classes from './frame/BuilderFrame.module.css';
+import { ConflictDialog } from './frame/ConflictDialog.tsx';
+import { SaveBanner } from './frame/SaveStatus.tsx';
+import { TopBar } from './frame/TopBar.tsx';
+import type { Shown } from './shown/shown.ts';
+import type { OpenTemplate } from './store/openTemplate.ts';
+
+interface BuilderFrameProps {
+  open: Pick<OpenTemplate, 'builder' | 'saving'>;
+  shown: Shown;
+  /** More of the bar at the top. */
+  tools?: ReactNode;
+  /** Beside the canvas: what can be put on it, and what is selected. */
+  left?: ReactNode;
+  right?: ReactNode;
+}
+
+/** The whole builder of one template. The entry says what stands around the canvas. */
+export function BuilderFrame({ open, shown, tools, left, right }: BuilderFrameProps) {
+  const { builder, saving } = open;
+  return (
+    <BuilderProvider builder={builder}>
+      <div className={classes.page}>
+        <TopBar saving={saving}>{tools}</TopBar>
+        <SaveBanner saving={saving} />
+        <ConflictDialog saving={saving} />
+        <div className={classes.body}>
+          {left && <div className={classes.side}>{left}</div>}
+          <main className={classes.middle} aria-label="Canvas">
+            <BuilderCanvas shown={shown} />
+          </main>
+          {right && <div className={classes.side}>{right}</div>}
+        </div>
+      </div>
+    </BuilderProvider>
+  );
+}
