@@ -18,6 +18,10 @@ const ROWS: readonly string[] = [
      values ('{tenant}', '{id}', 'Finish line', 'results', 'finish-hero', now(), now(), now() + interval '1 day')`,
   `insert into playlists (tenant_id, id, name, items, changed_at)
      values ('{tenant}', '{id}', 'Morning', '[]', now())`,
+  `insert into templates (tenant_id, id, name, draft, draft_hash, layouts, created_at, changed_at)
+     values ('{tenant}', '{id}', 'Finish arch', '{}', repeat('0', 64), '[]', now(), now())`,
+  `insert into template_versions (tenant_id, template_id, version, document, hash, note, published_at)
+     values ('{tenant}', '{id}', 1, '{}', repeat('0', 64), '', now())`,
   `insert into screens (tenant_id, display_session_id, key, number, last_seen_at)
      values ('{tenant}', '{id}', '{text}', 1, now())`,
   `insert into entry_notes (tenant_id, display_session_id, bib, vip, note, pronunciation, changed_at)

@@ -3,11 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DisplayLinkReply } from '@project88/core/contract/displayLinks.ts';
-import type {
-  DisplaySessionView,
-  RosterEntryView,
-  TemplateId,
-} from '@project88/core/contract/displaySessions.ts';
+import type { DisplaySessionView, RosterEntryView } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import { wallMs } from '@project88/core/time/units.ts';
 import { ApiClient } from '../../server/src/demo/apiClient.ts';

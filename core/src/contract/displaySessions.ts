@@ -1,13 +1,11 @@
 import { z } from 'zod';
 import { RACE_STATUSES } from '../results/status.ts';
 import { isoInstant, pageOf, pageQuery, uuid } from './common.ts';
+import { templateId } from './templates.ts';
 
 /** `pre-race` shows roster data; `results` shows finish data beside it. */
 export const displayMode = z.enum(['pre-race', 'results']);
 export type DisplayMode = z.infer<typeof displayMode>;
-
-export const templateId = z.enum(['finish-hero', 'announcer-list']);
-export type TemplateId = z.infer<typeof templateId>;
 
 export const createDisplaySessionBody = z.object({
   name: z.string().trim().min(1).max(120),

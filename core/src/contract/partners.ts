@@ -39,6 +39,8 @@ export const quotas = z.object({
   customRoles: z.number().int().min(0).max(1_000).optional(),
   presets: z.number().int().min(0).max(10_000).optional(),
   playlists: z.number().int().min(0).max(10_000).optional(),
+  templates: z.number().int().min(0).max(10_000).optional(),
+  templateVersions: z.number().int().min(0).max(1_000_000).optional(),
   requestsPerMinute: z.number().int().min(60).max(1_000_000).optional(),
 });
 export type Quotas = z.infer<typeof quotas>;

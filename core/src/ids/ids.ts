@@ -24,6 +24,10 @@ export type SecondFactorId = Id<'second-factor'>;
 export type VisitId = Id<'visit'>;
 export type PlaylistId = Id<'playlist'>;
 export type PresetId = Id<'preset'>;
+/** A template of a partner's; those of the product have names instead. */
+export type OwnTemplateId = Id<'template'>;
+/** A picture of a partner's. */
+export type AssetId = Id<'asset'>;
 /** The eight characters of a display link. */
 export type DisplayLinkId = Id<'display-link'>;
 

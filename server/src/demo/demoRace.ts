@@ -1,11 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { DisplayLinkReply } from '@project88/core/contract/displayLinks.ts';
-import type {
-  DisplaySessionView,
-  ResultEntryView,
-  TemplateId,
-} from '@project88/core/contract/displaySessions.ts';
+import type { DisplaySessionView, ResultEntryView } from '@project88/core/contract/displaySessions.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 import type { TimingSessionView } from '@project88/core/contract/timingSessions.ts';
 import { type WallMs, wallMs } from '@project88/core/time/units.ts';
 import { instantToWall } from '@project88/core/time/zone.ts';

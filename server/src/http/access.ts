@@ -133,6 +133,17 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
   'PUT /api/playlists/:id': ['displays.edit', 'write'],
   'DELETE /api/playlists/:id': ['displays.edit', 'write'],
 
+  'GET /api/templates': ['templates.view', 'read'],
+  'POST /api/templates': ['templates.edit', 'write'],
+  'GET /api/templates/:id': ['templates.view', 'read'],
+  'PATCH /api/templates/:id': ['templates.edit', 'write'],
+  'DELETE /api/templates/:id': ['templates.edit', 'write'],
+  'PUT /api/templates/:id/draft': ['templates.edit', 'write'],
+  'POST /api/templates/:id/publish': ['templates.edit', 'write'],
+  'GET /api/templates/:id/versions': ['templates.view', 'read'],
+  'GET /api/templates/:id/versions/:version': ['templates.view', 'read'],
+  'POST /api/templates/:id/restore': ['templates.edit', 'write'],
+
   'POST /api/pairing': ['public', 'screen'],
   'GET /api/pairing/:secret': ['public', 'screen'],
 

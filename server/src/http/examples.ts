@@ -55,6 +55,11 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'POST /api/pairing': { key: 'Zr3Kq9hXw2' },
   'POST /api/playlists': PLAYLIST,
   'PUT /api/playlists/:id': PLAYLIST,
+  'POST /api/templates': { name: 'City Marathon, finish', folder: '2031', from: { builtIn: 'finish-hero' } },
+  'PATCH /api/templates/:id': { name: 'City Marathon, finish left', archived: false },
+  'PUT /api/templates/:id/draft': { rev: 4, document: { schemaVersion: 2, layouts: [] } },
+  'POST /api/templates/:id/publish': { rev: 5, note: 'The sponsor’s new colours' },
+  'POST /api/templates/:id/restore': { rev: 6, version: 1 },
   'POST /api/chronotrack/sessions/:id/select': {
     displaySessionId: '01981f3a-0000-7000-8000-000000000001',
     locations: ['FINISH'],

@@ -58,6 +58,8 @@ import { roleRoutes } from './routes/roles.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
 import { teamRoutes } from './routes/team.ts';
+import { templateRoutes } from './routes/templates.ts';
+import { templateVersionRoutes } from './routes/templateVersions.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
 import { timingSessionRoutes } from './routes/timingSessions.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -152,6 +154,8 @@ const ROUTES = [
   programRoutes,
   screenRoutes,
   playlistRoutes,
+  templateRoutes,
+  templateVersionRoutes,
   pairingRoutes,
   uploadRoutes,
   timingSessionRoutes,

@@ -1,5 +1,6 @@
-import type { DisplayMode, TemplateId } from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode } from '@project88/core/contract/displaySessions.ts';
 import { ProblemError } from '@project88/core/contract/errors.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 import type { DisplaySessionId, TenantId, UserId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { PlatformScope, TenantScope } from '../tenancy/database.ts';

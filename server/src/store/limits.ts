@@ -19,4 +19,8 @@ export const QUOTA_DEFAULTS = {
   presets: 500,
   /** Playlists: one for every screen of a season. */
   playlists: 500,
+  /** Templates, with those in the archive: several for every event of a season. */
+  templates: 1_000,
+  /** Published versions of all of them: each stays as long as its template. */
+  templateVersions: 20_000,
 } as const;

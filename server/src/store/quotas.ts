@@ -26,6 +26,8 @@ const WORDS: Readonly<Record<Counted, string>> = {
   customRoles: 'custom roles',
   playlists: 'playlists',
   presets: 'presets',
+  templates: 'templates',
+  templateVersions: 'published versions of templates',
 };
 
 /** People who may sign in, with those who are invited; and of the rest what works today. `$2` is now. */
@@ -44,6 +46,9 @@ const COUNTS: Readonly<Record<Counted, string>> = {
   customRoles: '(select count(*) from custom_roles where tenant_id = $1 and $2::timestamptz is not null)',
   presets: '(select count(*) from session_presets where tenant_id = $1 and $2::timestamptz is not null)',
   playlists: '(select count(*) from playlists where tenant_id = $1 and $2::timestamptz is not null)',
+  templates: '(select count(*) from templates where tenant_id = $1 and $2::timestamptz is not null)',
+  templateVersions: `(select count(*) from template_versions
+    where tenant_id = $1 and $2::timestamptz is not null)`,
 };
 
 /**

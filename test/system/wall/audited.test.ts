@@ -9,6 +9,7 @@ import { runAsAdmin } from '../../support/database.ts';
 import { type Answer, startTestHttp, type TestHttp } from '../../support/httpServer.ts';
 import { ACCOUNT, AUTH, TEAM } from './auditedPeople.ts';
 import { PLATFORM, RACE_DAY } from './auditedRace.ts';
+import { TEMPLATES } from './auditedTemplates.ts';
 import { type Recipes, World } from './world.ts';
 
 /**
@@ -16,7 +17,7 @@ import { type Recipes, World } from './world.ts';
  * call, and without a reason for its silence, fails.
  */
 
-const RECIPES: Recipes = { ...AUTH, ...ACCOUNT, ...TEAM, ...PLATFORM, ...RACE_DAY };
+const RECIPES: Recipes = { ...AUTH, ...ACCOUNT, ...TEAM, ...PLATFORM, ...RACE_DAY, ...TEMPLATES };
 
 /** Routes that change nothing that anybody decided, each with its reason. */
 const SILENT: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { Permission } from '@project88/core/contract/permissions.ts';
+import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import type { Answer, Caller, TestPartner } from '../../support/httpServer.ts';
 
 /** Text in every object of a partner that has a name; whoever is on the other side must never see it. */
@@ -32,6 +33,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
     name: `${marker} invited`,
     role: 'viewer',
   });
+  const template = await makeTemplate(made, marker);
   const { playlist, preset } = await makeShow(partner, made, displaySession.id, marker);
   const me = await owner('GET', '/api/auth/me');
   const logins = await owner('GET', '/api/account/logins');
@@ -46,6 +48,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       '/api/timing-keys': timingKey.id,
       '/api/playlists': playlist.id,
       '/api/presets': preset.id,
+      '/api/templates': template.id,
       '/api/roles': role.id,
       '/api/api-keys': apiKey.view.id,
       '/api/team': me.json.user.id,
@@ -61,6 +64,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       marker.toLowerCase(),
       partner.tenantId,
       displaySession.id,
+      template.id,
       link.id,
       timingKey.user,
       timingKey.secret,
@@ -74,6 +78,14 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
 }
 
 type Make = (path: string, body: unknown) => Promise<Answer['json']>;
+
+/** A template with one version. */
+async function makeTemplate(made: Make, marker: string): Promise<Answer['json']> {
+  const from = { builtIn: 'finish-hero' };
+  const template = await made('/api/templates', { name: `${marker} arch`, folder: `${marker} folder`, from });
+  await made(`/api/templates/${template.id}/publish`, { rev: 1, note: `${marker} note` });
+  return template;
+}
 
 /** What belongs to the running of a display session: a playlist, a screen with a name, a preset and a note. */
 async function makeShow({ owner }: TestPartner, made: Make, displaySessionId: string, marker: string) {
@@ -109,6 +121,7 @@ export function pathWith(url: string, objects: PartnerObjects, timingSessionId: 
   const filled = url
     .replace(':timingSessionId', timingSessionId)
     .replace(':bib', '7')
+    .replace(':version', '1')
     .replace(':key', SCREEN_KEY);
   if (!filled.includes(':id')) return filled.replace('/*', '/index.html');
   const [prefix] = Object.keys(objects.byPath)
@@ -123,8 +136,13 @@ const NOBODYS_UUID = '01900000-0000-7000-8000-00000000dead';
 /** Bodies that are right but for whose things they name. A route that takes a body and is not here gets `{}`. */
 export function bodyFor(route: string, of: PartnerObjects): unknown {
   const bodies: Record<string, unknown> = {
-    'POST /api/sessions/create': { name: 'Mine', mode: 'pre-race' },
-    'PATCH /api/sessions/:id': { name: 'Taken over' },
+    'POST /api/sessions/create': { name: 'Mine', mode: 'pre-race', templateId: of.byPath['/api/templates'] },
+    'PATCH /api/sessions/:id': { name: 'Taken over', templateId: of.byPath['/api/templates'] },
+    'POST /api/templates': { name: 'Mine', from: { template: of.byPath['/api/templates'] } },
+    'PATCH /api/templates/:id': { name: 'Taken over' },
+    'PUT /api/templates/:id/draft': { rev: 1, document: BUILT_IN_TEMPLATES['finish-hero'] },
+    'POST /api/templates/:id/publish': { rev: 1 },
+    'POST /api/templates/:id/restore': { rev: 1, version: 1 },
     'POST /api/sessions/:id/command': { action: 'clear' },
     'POST /api/sessions/:id/program': { programRev: 0, playlistId: of.byPath['/api/playlists'] },
     'POST /api/sessions/:id/called': { cardId: 1, called: true },

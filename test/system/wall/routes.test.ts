@@ -141,6 +141,7 @@ describe('the other partner', () => {
       return !who.startsWith('platform.') && JSON.stringify(body ?? '').includes('"format":"uuid"');
     });
     expect(naming.map(({ route }) => route).sort()).toEqual([
+      'PATCH /api/sessions/:id',
       'PATCH /api/sessions/:id/screens/:key',
       'PATCH /api/team/:id',
       'POST /api/chronotrack/sessions/:id/select',
@@ -148,7 +149,9 @@ describe('the other partner', () => {
       'POST /api/playlists',
       'POST /api/presets',
       'POST /api/sessions/:id/program',
+      'POST /api/sessions/create',
       'POST /api/team/invitations',
+      'POST /api/templates',
       'PUT /api/playlists/:id',
       'PUT /api/presets/:id',
     ]);

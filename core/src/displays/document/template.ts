@@ -83,7 +83,7 @@ export interface Theme {
 
 /** A screen's design: typed data, never markup, and nothing of an editor's state. */
 export interface TemplateDocument {
-  schemaVersion: number;
+  schemaVersion: typeof TEMPLATE_SCHEMA_VERSION;
   id: string;
   name: string;
   airing: AiringSettings;

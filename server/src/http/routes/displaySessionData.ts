@@ -1,7 +1,7 @@
 import { displaySessionData } from '@project88/core/contract/displaySessionData.ts';
-import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import type { TimingSessionId } from '@project88/core/ids/ids.ts';
 import { z } from 'zod';
+import { loadProgram } from '../../live/programSource.ts';
 import type { LiveHub } from '../../live/types.ts';
 import { appendAudit } from '../../store/audit.ts';
 import { type DisplaySessionRecord, touchDisplaySession } from '../../store/displaySessions.ts';
@@ -10,7 +10,7 @@ import { listBoundStreams, unbindStream } from '../../store/sessionStreams.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
-import { existing, expiryOf } from '../displaySession.ts';
+import { DISPLAY_SESSION, existing, expiryOf } from '../displaySession.ts';
 import { found, idParams, rowId } from '../ids.ts';
 import type { App, HttpParts } from '../types.ts';
 import { viewSession, viewStream } from '../views.ts';
@@ -42,10 +42,11 @@ function readAll(app: App, parts: HttpParts): void {
 }
 
 async function allData(scope: TenantScope, parts: HttpParts, record: DisplaySessionRecord) {
-  const [view, roster, streams] = await Promise.all([
+  const [view, roster, streams, program] = await Promise.all([
     viewSession(scope, parts.hub, record),
     listRoster(scope, record.id, { limit: FIRST_ENTRIES }),
     listBoundStreams(scope, record.id),
+    loadProgram(scope, record.id).then((loaded) => found(loaded, DISPLAY_SESSION)),
   ]);
   const now = (id: TimingSessionId) => parts.timingSessions.get(scope.tenantId, id);
   return {
@@ -53,7 +54,7 @@ async function allData(scope: TenantScope, parts: HttpParts, record: DisplaySess
     roster: { total: record.rosterRows, entries: roster.items, nextCursor: roster.nextCursor },
     results: { total: record.resultRows },
     streams: streams.map((stream) => ({ ...viewStream(stream), timingSession: now(stream.timingSessionId) })),
-    template: { ...BUILT_IN_TEMPLATES[record.templateId] },
+    template: { ...program.template.document },
     queue: queueOf(scope, parts.hub, record),
   };
 }

@@ -30,6 +30,7 @@ import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { DISPLAY_SESSION, displaySessionIdOf, existing, expiryOf } from '../displaySession.ts';
 import { found, idParams } from '../ids.ts';
+import { checkTemplates } from '../templateNames.ts';
 import type { App, HttpParts } from '../types.ts';
 import { viewSession } from '../views.ts';
 
@@ -43,13 +44,17 @@ export function displaySessionRoutes(app: App, parts: HttpParts): void {
 function create(app: App, parts: HttpParts): void {
   const { database, hub } = parts;
   const words = { tag, summary: 'Make an isolated display session' };
-  const schema = { ...described(words, { 201: displaySessionView }, 422), body: createDisplaySessionBody };
+  const schema = {
+    ...described(words, { 201: displaySessionView }, 404, 409, 422),
+    body: createDisplaySessionBody,
+  };
   app.post('/api/sessions/create', { schema }, async (request, reply) => {
     const principal = principalOf(request);
     const { name, mode, eventId = null, templateId } = request.body;
     const record = await database.withTenant(principal, async (scope) => {
       const wanted = { name, mode, eventId, templateId, expiresAtMs: expiryOf(parts) };
       await checkQuota(scope, 'displaySessions');
+      await checkTemplates(scope, [templateId]);
       const made = await createDisplaySession(scope, wanted);
       await appendAudit(scope, { action: 'display.made', object: objectOf(made.id), after: factsOf(made) });
       return made;
@@ -85,7 +90,7 @@ function read(app: App, { database, hub }: HttpParts): void {
 
 function update(app: App, { database, hub }: HttpParts): void {
   const words = { tag, summary: 'Rename, change the template, or put into the archive and take out again' };
-  const replies = described(words, { 200: displaySessionView }, 404);
+  const replies = described(words, { 200: displaySessionView }, 404, 409);
   const schema = { ...replies, params: idParams, body: updateDisplaySessionBody };
   app.patch('/api/sessions/:id', { schema }, async (request) => {
     const principal = principalOf(request);
@@ -102,6 +107,7 @@ async function change(scope: TenantScope, id: DisplaySessionId, wanted: UpdateDi
   await lockDisplaySession(scope, id);
   const old = found(await getDisplaySession(scope, id), DISPLAY_SESSION);
   const archives = wanted.archived !== undefined && wanted.archived !== (old.archivedAtMs !== null);
+  await checkTemplates(scope, [wanted.templateId]);
   const archivedAtMs = archives ? (wanted.archived ? scope.now() : null) : undefined;
   const record = found(await updateDisplaySession(scope, id, { ...wanted, archivedAtMs }), DISPLAY_SESSION);
   if (archives) await noteArchive(scope, record);

@@ -15,6 +15,7 @@ import { isForeignKeyViolation } from '../../tenancy/failures.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { found, idParams, rowId } from '../ids.ts';
+import { checkTemplates } from '../templateNames.ts';
 import type { App, HttpParts } from '../types.ts';
 import { isoOf } from '../views.ts';
 
@@ -39,11 +40,12 @@ function list(app: App, { database }: HttpParts): void {
 
 function create(app: App, { database }: HttpParts): void {
   const words = { tag, summary: 'Keep mode, template and playlist under a name' };
-  const schema = { ...described(words, { 201: presetView }, 404, 422), body: presetBody };
+  const schema = { ...described(words, { 201: presetView }, 404, 409, 422), body: presetBody };
   app.post('/api/presets', { schema }, async (request, reply) => {
     const made = await withPlaylist(() =>
       database.withTenant(principalOf(request), async (scope) => {
         await checkQuota(scope, 'presets');
+        await checkTemplates(scope, [request.body.templateId]);
         const record = await createPreset(scope, request.body);
         await appendAudit(scope, { action: 'preset.made', object: objectOf(record.id), after: request.body });
         return record;
@@ -55,11 +57,12 @@ function create(app: App, { database }: HttpParts): void {
 
 function change(app: App, { database }: HttpParts): void {
   const words = { tag, summary: 'Change a preset; display sessions that began with it stay as they are' };
-  const schema = { ...described(words, { 200: presetView }, 404), params: idParams, body: presetBody };
+  const schema = { ...described(words, { 200: presetView }, 404, 409), params: idParams, body: presetBody };
   app.put('/api/presets/:id', { schema }, async (request) => {
     const id = rowId<PresetId>(request.params.id, PRESET);
     const record = await withPlaylist(() =>
       database.withTenant(principalOf(request), async (scope) => {
+        await checkTemplates(scope, [request.body.templateId]);
         const changed = found(await changePreset(scope, id, request.body), PRESET);
         await appendAudit(scope, { action: 'preset.changed', object: objectOf(id), after: request.body });
         return changed;

@@ -1,10 +1,7 @@
 import { Button, Group, Select, TextInput } from '@mantine/core';
-import type {
-  DisplayMode,
-  DisplaySessionView,
-  TemplateId,
-} from '@project88/core/contract/displaySessions.ts';
+import type { DisplayMode, DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { PresetView } from '@project88/core/contract/program.ts';
+import type { TemplateId } from '@project88/core/contract/templates.ts';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { type FormEvent, useRef, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
