@@ -1,0 +1,279 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { cardOf } from '../../../../test/support/screens.ts';
+import { SimulatedAir } from '../../../../test/support/simulatedAir.ts';
+import type { AiringSettings } from '../document/template.ts';
+import { WAITING_CARDS_LIMIT } from './limits.ts';
+
+const oneByOne: AiringSettings = {
+  dwellMs: 5_000,
+  minDwellMs: 1_500,
+  hurryFrom: 4,
+  restAfterMs: 15_000,
+  crowd: null,
+};
+const crowd = { gridBelowMs: 2_000, gridCards: 6, tickerCards: 12, maxDwellMs: 8_000, calmMs: 10_000 };
+const withCrowd: AiringSettings = { ...oneByOne, crowd };
+
+/** A queue to which these cards have come at once. */
+function queue(settings: AiringSettings, ...ids: number[]): SimulatedAir {
+  const run = new SimulatedAir(settings);
+  for (const id of ids) run.come(cardOf(id));
+  return run;
+}
+const shownIds = (run: SimulatedAir) => run.air.shown.map(({ card }) => card.id);
+const waitingIds = (run: SimulatedAir) => run.air.first(100).map(({ id }) => id);
+
+describe('one at a time', () => {
+  it('puts the first card on air at once and rests after the last', () => {
+    const run = queue(oneByOne, 1, 2);
+    run.runOut();
+    expect(run.stays).toEqual([
+      { id: 1, fromMs: 0, toMs: 5_000 },
+      { id: 2, fromMs: 5_000, toMs: 20_000 },
+    ]);
+  });
+
+  it('hurries while many wait', () => {
+    const run = queue(oneByOne, 1, 2, 3, 4, 5, 6);
+    run.runOut();
+    expect(run.stays.map(({ toMs }) => toMs)).toEqual([1_500, 3_000, 8_000, 13_000, 18_000, 33_000]);
+  });
+
+  it('changes nothing before its time, and is not called for nothing', () => {
+    const run = queue(oneByOne, 1, 2);
+    expect(run.air.nextChangeAt()).toBe(5_000);
+    run.runTo(4_999);
+    run.operate(() => undefined);
+    expect(shownIds(run)).toEqual([1]);
+    run.runTo(5_000);
+    expect(shownIds(run)).toEqual([2]);
+  });
+
+  it('lets VIPs come first, then the first of a division, then all in the order of arrival', () => {
+    const run = queue(oneByOne, 1, 2, 3);
+    run.come(cardOf(4, { placeDivision: 1 }));
+    run.come(cardOf(5, { vip: true }));
+    run.come(cardOf(6, { placeDivision: 2 }));
+    run.come(cardOf(7, { placeDivision: 1 }));
+    run.come(cardOf(8, { vip: true }));
+    expect(waitingIds(run)).toEqual([5, 8, 4, 7, 2, 3, 6]);
+    run.air.update(cardOf(6, { placeDivision: 1 }));
+    run.air.update(cardOf(3, { note: 'x' }));
+    expect(run.air.first(7).map(({ id, note }) => `${id}${note}`)).toEqual([
+      '5',
+      '8',
+      '4',
+      '6',
+      '7',
+      '2',
+      '3x',
+    ]);
+  });
+
+  it('lets the oldest give way when more wait than in any race, and counts it', () => {
+    const run = queue(oneByOne, 0);
+    for (let id = 1; id <= WAITING_CARDS_LIMIT + 2; id++) run.come(cardOf(id));
+    expect(run.air.waiting).toBe(WAITING_CARDS_LIMIT);
+    expect(run.air.counts).toMatchObject({ overflowed: 2, skipped: 0 });
+    expect(run.air.first(1)[0]?.id).toBe(3);
+  });
+});
+
+describe('the operator', () => {
+  it('holds: nothing moves, but "next" is obeyed', () => {
+    const run = queue(oneByOne, 1, 2, 3);
+    run.operate((air) => air.hold(true));
+    expect(run.air.nextChangeAt()).toBeNull();
+    run.runTo(1e6);
+    run.operate((air, now) => air.next(now));
+    expect(shownIds(run)).toEqual([2]);
+    run.operate((air) => air.hold(false));
+    run.runTo(1e6 + 5_000);
+    expect(shownIds(run)).toEqual([3]);
+  });
+
+  it('goes back as often as wanted, and on again from there', () => {
+    const run = queue(oneByOne, 1, 2, 3, 4);
+    run.operate((air) => air.hold(true));
+    for (let press = 0; press < 2; press++) run.operate((air, now) => air.next(now));
+    run.operate((air, now) => air.previous(now));
+    run.operate((air, now) => air.previous(now));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[1], [2, 3, 4]]);
+    run.operate((air, now) => air.previous(now));
+    expect(shownIds(run)).toEqual([1]);
+    run.operate((air, now) => air.next(now));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[2], [3, 4]]);
+  });
+
+  it('shows a card that waits, has left, or never was in the queue', () => {
+    const run = queue(oneByOne, 1, 2, 3);
+    run.operate((air, now) => air.show(cardOf(3), now));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[3], [1, 2]]);
+    run.runTo(6_000);
+    run.operate((air, now) => air.show(cardOf(3), now));
+    run.operate((air, now) => air.show(cardOf(99), now));
+    expect(shownIds(run)).toEqual([99]);
+    run.runOut();
+    expect(new Set(run.stays.map(({ id }) => id))).toEqual(new Set([1, 2, 3, 99]));
+  });
+
+  it('skips the next, a named one, and the one on air; and clears', () => {
+    const run = queue(oneByOne, 1, 2, 3, 4, 5);
+    run.operate((air) => air.skip());
+    run.operate((air) => air.skip(4));
+    run.operate((air) => air.skip(77));
+    run.operate((air) => air.skip(1));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[3], [5]]);
+    expect(run.air.counts).toMatchObject({ arrived: 5, shown: 1, skipped: 2 });
+    run.operate((air) => air.clear());
+    expect([shownIds(run), waitingIds(run)]).toEqual([[], []]);
+    expect(run.air.counts).toMatchObject({ arrived: 5, shown: 2, skipped: 3 });
+    run.operate((air, now) => air.previous(now));
+    expect(shownIds(run)).toEqual([]);
+  });
+});
+
+describe('a crowd', () => {
+  it('begins with the fifth in eight seconds, and not when one comes every two', () => {
+    const calm = new SimulatedAir(withCrowd);
+    const dense = new SimulatedAir(withCrowd);
+    for (let id = 1; id <= 40; id++) {
+      calm.runTo(id * 2_000);
+      calm.come(cardOf(id));
+      dense.runTo(id * 1_900);
+      dense.come(cardOf(id));
+    }
+    expect(calm.modes.map(({ mode }) => mode)).toEqual(['resting', 'active']);
+    expect(dense.modes.map(({ mode }) => mode)).toEqual(['resting', 'active', 'grid']);
+    expect(dense.modes.at(-1)?.atMs).toBe(5 * 1_900);
+  });
+
+  it('keeps everybody in their place, also over a change of mode', () => {
+    const run = queue(withCrowd, 1, 2, 3, 4, 5);
+    expect(run.air.crowd).toEqual({
+      mode: 'grid',
+      slots: [1, 2, 3, 4, 5, null].map((id) => (id === null ? null : { card: cardOf(id), sinceMs: 0 })),
+    });
+    run.runTo(8_000);
+    expect(run.air.crowd).toBeNull();
+    expect(run.stays.map(({ toMs }) => toMs)).toEqual([8_000, 8_000, 8_000, 8_000, 8_000]);
+  });
+
+  it('goes back to one at a time after quiet, with the newest', () => {
+    const run = queue({ ...withCrowd, crowd: { ...crowd, maxDwellMs: 60_000 } }, 1, 2, 3, 4, 5);
+    run.runTo(9_000);
+    run.come(cardOf(6));
+    run.runTo(18_000 - 1);
+    expect(run.air.crowd?.mode).toBe('grid');
+    run.runTo(18_000);
+    expect(run.air.onAir).toEqual({ card: cardOf(6), sinceMs: 9_000 });
+  });
+
+  it('becomes a dense list when the grid is not enough, and has none when there is no such list', () => {
+    const ids = Array.from({ length: 60 }, (_, index) => index + 1);
+    const dense = queue(withCrowd, ...ids);
+    expect(dense.air.crowd?.mode).toBe('ticker');
+    expect(dense.air.crowd?.slots).toHaveLength(12);
+    const grid = queue({ ...withCrowd, crowd: { ...crowd, tickerCards: 0 } }, ...ids);
+    expect([grid.air.crowd?.mode, grid.air.waiting]).toEqual(['grid', 54]);
+  });
+
+  it('gives back to the queue whom another template has no place for', () => {
+    const run = queue(withCrowd, 1, 2, 3, 4, 5);
+    run.runTo(1_000);
+    run.operate((air, now) => air.setSettings(oneByOne, now));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[5], [1, 2, 3, 4]]);
+    run.runOut();
+    expect(run.air.counts).toMatchObject({ arrived: 5, shown: 5 });
+  });
+});
+
+describe('whenever cards come, time passes and operators act', () => {
+  const act = fc.oneof(
+    {
+      weight: 6,
+      arbitrary: fc.record({ do: fc.constant('come' as const), vip: fc.boolean(), first: fc.boolean() }),
+    },
+    {
+      weight: 4,
+      arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 9_000 }) }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constantFrom('hold' as const, 'resume' as const, 'next' as const, 'previous' as const),
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        do: fc.constantFrom('skip' as const, 'show' as const),
+        id: fc.integer({ min: 1, max: 40 }),
+      }),
+    },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('settings' as const), crowd: fc.boolean() }) },
+  );
+
+  it('nobody is lost, and who is not touched by an operator has their time', () => {
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 80 }), fc.boolean(), (acts, startsWithCrowd) => {
+        const run = new SimulatedAir(startsWithCrowd ? withCrowd : oneByOne);
+        const came = new Set<number>();
+        const skipped = new Set<number>();
+        let isOperated = false;
+        for (const each of acts) {
+          if (each.do === 'wait') run.runTo(run.nowMs + each.ms);
+          else if (each.do === 'come') {
+            came.add(came.size + 1);
+            run.come(cardOf(came.size, { vip: each.vip, placeDivision: each.first ? 1 : null }));
+          } else if (each.do === 'settings') {
+            isOperated = true;
+            run.operate((air, now) => air.setSettings(each.crowd ? withCrowd : oneByOne, now));
+          } else if (each.do === 'hold' || each.do === 'resume') {
+            run.operate((air) => air.hold(each.do === 'hold'));
+          } else if (each.do === 'next' || each.do === 'previous') {
+            isOperated = true;
+            run.operate((air, now) => air[each.do](now));
+          } else if (came.has(each.id)) {
+            isOperated = true;
+            if (each.do === 'skip') skipped.add(each.id);
+            run.operate((air, now) =>
+              each.do === 'skip' ? air.skip(each.id) : air.show(cardOf(each.id), now),
+            );
+          }
+        }
+        run.operate((air) => air.hold(false));
+        run.runOut();
+        const seen = new Set(run.stays.map(({ id }) => id));
+        expect(run.air.shown).toEqual([]);
+        expect([...came].filter((id) => !seen.has(id) && !skipped.has(id))).toEqual([]);
+        if (isOperated) return;
+        expect(run.stays).toHaveLength(came.size);
+        expect(run.stays.filter(({ fromMs, toMs }) => toMs - fromMs < 1_500)).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('the mode does not flap: it goes back only after quiet', () => {
+    const gaps = fc.array(fc.integer({ min: 0, max: 4_000 }), { minLength: 1, maxLength: 120 });
+    fc.assert(
+      fc.property(gaps, (waits) => {
+        const run = new SimulatedAir({ ...withCrowd, crowd: { ...crowd, maxDwellMs: 60_000 } });
+        waits.forEach((ms, index) => {
+          run.runTo(run.nowMs + ms);
+          run.come(cardOf(index + 1));
+        });
+        run.runOut();
+        const levels = { resting: 0, active: 0, grid: 1, ticker: 2 } as Record<string, number>;
+        run.modes.forEach(({ atMs, mode }, index) => {
+          const before = run.modes[index - 1];
+          if (before === undefined || (levels[mode] ?? 0) >= (levels[before.mode] ?? 0)) return;
+          expect(atMs - before.atMs).toBeGreaterThanOrEqual(crowd.calmMs);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
