@@ -10,6 +10,8 @@ const BUILT = fileURLToPath(new URL('../../dist/web', import.meta.url));
 const SCRIPT_BYTES = 25_000;
 const STYLE_BYTES = 4_000;
 const FIRST_FACES_BYTES = 75_000;
+/** The name of a language, not an address that anything is fetched from. */
+const SVG = 'http://www.w3.org/2000/svg';
 
 interface Chunk {
   file: string;
@@ -68,7 +70,9 @@ describe('the built display page', () => {
   });
 
   it('takes nothing from another origin and has nothing inline', () => {
-    for (const file of [...scripts, ...styles]) expect(read(file)).not.toMatch(/https?:\/\/|["'`(]data:/);
+    for (const file of [...scripts, ...styles]) {
+      expect(read(file).replaceAll(SVG, '')).not.toMatch(/https?:\/\/|["'`(]data:/);
+    }
     expect(html).not.toMatch(/https?:\/\//);
     expect(html).not.toMatch(/<style|style=|<script(?![^>]*\bsrc=)/);
   });

@@ -133,6 +133,30 @@ describe('never dark', () => {
     await shows(/Lakeside/i);
   });
 
+  it('does the same for a design that fails only as time goes on', async () => {
+    await open();
+    const [layout] = announcerList.layouts;
+    const sponsor = { kind: 'sponsor', id: 'bad', box: { x: 0, y: 0, width: 9, height: 9 }, items: 7 };
+    const broken = { ...announcerList, layouts: [{ ...layout, blocks: [sponsor] }] };
+    server.send({ op: 'template', template: broken as unknown as TemplateDocument });
+    await page.locator('[data-block=name]', { hasText: /Eleni/i }).waitFor();
+  });
+
+  it('lets other pictures shine through a transparent design, and nothing through others', async () => {
+    await open();
+    const [layout] = announcerList.layouts;
+    if (layout === undefined) throw new Error('the design has no layout');
+    const canvas = { ...layout.canvas, background: { kind: 'transparent' as const } };
+    server.send({
+      op: 'template',
+      template: { ...announcerList, id: 'clear', layouts: [{ ...layout, canvas }] },
+    });
+    const behind = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    await expect.poll(behind).toBe('rgba(0, 0, 0, 0)');
+    server.send({ op: 'template', template: announcerList });
+    await expect.poll(behind).not.toBe('rgba(0, 0, 0, 0)');
+  });
+
   it('draws by a timer while the browser gives no frames to a page that everybody sees', async () => {
     await open();
     await page.evaluate(() => {

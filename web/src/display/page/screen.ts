@@ -1,18 +1,16 @@
 import type { ScreenSettings } from '@project88/core/contract/live.ts';
-import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { type ScreenState, screenMode } from '@project88/core/displays/screen/screen.ts';
 import { spokenCard } from '@project88/core/displays/text/status.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import type { LiveClient, News } from '../live/liveClient.ts';
 import { createCanvasMeasure } from '../renderer/measure.ts';
-import type { Motion } from '../renderer/motion.ts';
-import { createStage, type Stage } from '../renderer/stage.ts';
+import type { Stage } from '../renderer/stage.ts';
 import { createAnnouncer } from './announcer.ts';
 import { runFrames } from './frames.ts';
 import { ownView } from './ownView.ts';
 import { createPace } from './pace.ts';
-import { PLAIN_DESIGN } from './plainDesign.ts';
 import { createReadTimes } from './readTimes.ts';
+import { createSafeStage } from './safeStage.ts';
 
 /** A live screen: takes states whenever they come and draws the newest once per frame. */
 export interface Screen {
@@ -46,14 +44,13 @@ export function createScreen(options: ScreenOptions): Screen {
   const wantsCalm = window.matchMedia('(prefers-reduced-motion: reduce)');
   let settings: ScreenSettings | null = null;
   const isCalm = (): boolean => wantsCalm.matches || settings?.reducedMotion === true;
-  const stage = createStage(host, {
+  const stage = createSafeStage(host, {
     measure: createCanvasMeasure(window.document),
     ...innerSize(host),
     assetUrl: (id, widthPx) => `/api/display/${options.linkId}/assets/${id}?width=${widthPx}`,
     reducedMotion: isCalm,
     isOutput: true,
   });
-  const drawing = safeDrawing(stage);
   const announcer = createAnnouncer(region);
   const pace = createPace(isCalm);
   const readTimes = createReadTimes(() => client().exactNow());
@@ -69,9 +66,10 @@ export function createScreen(options: ScreenOptions): Screen {
     if (isNew && newest !== null) {
       isNew = false;
       const shown = ownView(newest.state, settings, messageSinceMs);
-      drawing.render(shown, pace.motionFor(shown, window.performance.now(), gapMs));
+      stage.render(shown, pace.motionFor(shown, window.performance.now(), gapMs));
       window.document.title = shown.session.name || 'Race display';
-      showThrough(window.document, shown.template);
+      // A transparent design is laid over other pictures by a video mixer: then the page behind it is clear as well.
+      window.document.documentElement.classList.toggle('clear', host.classList.contains('clear'));
       announcer.say(spokenCard(shown));
       lateMs = nowMs === null ? null : Math.max(0, nowMs - newest.sentAtMs);
       readTimes.drawn();
@@ -109,34 +107,6 @@ export function createScreen(options: ScreenOptions): Screen {
       return { fps: frames.takeFps(), lateMs: late, readMs: readTimes.take() };
     },
   };
-}
-
-/**
- * A design that cannot be drawn, for whatever reason, gives its place to a plain one until another comes: people in front
- * of a wall must never see a half-drawn or an old card.
- */
-function safeDrawing(stage: Stage) {
-  let faulty: TemplateDocument | null = null;
-  return {
-    render(state: ScreenState, motion: Motion): void {
-      if (state.template !== faulty) {
-        try {
-          stage.render(state, motion);
-          return;
-        } catch (error) {
-          faulty = state.template;
-          console.error('The design could not be drawn.', error);
-        }
-      }
-      stage.render({ ...state, template: PLAIN_DESIGN });
-    },
-  };
-}
-
-/** A transparent design is laid over other pictures by a video mixer: then the page behind it must be clear as well. */
-function showThrough(document: Document, { layouts }: TemplateDocument): void {
-  const isClear = layouts.some(({ canvas }) => canvas.background.kind === 'transparent');
-  document.documentElement.classList.toggle('clear', isClear);
 }
 
 /** The size of the screen's part of the window, in CSS pixels. */
