@@ -3,7 +3,7 @@ import type { Segment } from '../document/fields.ts';
 import type { Box } from '../document/style.ts';
 import type { Layout, TemplateDocument } from '../document/template.ts';
 import { TEMPLATE_SCHEMA_VERSION } from '../document/template.ts';
-import { COLOUR, display, glow, label, plain, shrink, wrap } from './palette.ts';
+import { COLOUR, display, glow, label, NIGHT, plain, shrink, wrap } from './palette.ts';
 
 const HOME: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
 const GROUP: Segment[] = [{ field: 'division' }, { field: 'age', before: ' · age ' }];
@@ -22,7 +22,7 @@ export const announcerList: TemplateDocument = {
   name: 'Announcer list',
   airing: { dwellMs: 3_000, minDwellMs: 500, hurryFrom: 3, restAfterMs: 30_000, crowd: null },
   unknownBibs: 'show',
-  theme: { name: 'Night', colours: {} },
+  theme: NIGHT,
   layouts: [landscape(), portrait()],
 };
 

@@ -3,7 +3,8 @@ import type { CardField } from '../document/fields.ts';
 import type { Box } from '../document/style.ts';
 import type { Layout, TemplateDocument } from '../document/template.ts';
 import { TEMPLATE_SCHEMA_VERSION } from '../document/template.ts';
-import { COLOUR, display, glow, label, plain, shrink } from './palette.ts';
+import { COLOUR, display, glow, label, NIGHT, plain, shrink } from './palette.ts';
+import { AIRING, backlog, crowd, header, message } from './parts.ts';
 
 /** Where the parts stand; the same parts are arranged for each shape of screen. */
 interface Frame {
@@ -15,6 +16,12 @@ interface Frame {
   rows: number;
   rest: Box;
   restRows: number;
+  backlog: Box;
+  /** Where several at once are shown, and messages. */
+  crowd: Box;
+  gridColumns: number;
+  listColumns: number;
+  messagePx: number;
 }
 
 const LANDSCAPE: Frame = {
@@ -26,6 +33,11 @@ const LANDSCAPE: Frame = {
   rows: 8,
   rest: { x: 96, y: 190, width: 1728, height: 834 },
   restRows: 3,
+  crowd: { x: 96, y: 176, width: 1728, height: 848 },
+  backlog: { x: 1104, y: 1034, width: 720, height: 36 },
+  gridColumns: 2,
+  listColumns: 3,
+  messagePx: 170,
 };
 
 const PORTRAIT: Frame = {
@@ -37,6 +49,11 @@ const PORTRAIT: Frame = {
   rows: 7,
   rest: { x: 56, y: 420, width: 968, height: 1424 },
   restRows: 5,
+  crowd: { x: 56, y: 196, width: 968, height: 1648 },
+  backlog: { x: 304, y: 1856, width: 720, height: 36 },
+  gridColumns: 1,
+  listColumns: 2,
+  messagePx: 150,
 };
 
 const ROW_HEIGHT_PX = 88;
@@ -52,9 +69,9 @@ export const finishHero: TemplateDocument = {
   schemaVersion: TEMPLATE_SCHEMA_VERSION,
   id: 'finish-hero',
   name: 'Finish line',
-  airing: { dwellMs: 5_000, minDwellMs: 1_500, hurryFrom: 4, restAfterMs: 15_000, crowd: null },
+  airing: AIRING,
   unknownBibs: 'show',
-  theme: { name: 'Night', colours: {} },
+  theme: NIGHT,
   layouts: [layout('landscape', LANDSCAPE), layout('portrait', PORTRAIT)],
 };
 
@@ -71,37 +88,15 @@ function layout(name: string, frame: Frame): Layout {
     },
     blocks: [
       glow(widthPx, heightPx),
-      ...header(frame.header),
+      ...header(frame.header, ['active', 'grid', 'ticker', 'message']),
+      backlog(frame.backlog, ['grid', 'ticker']),
       ...hero(frame.hero),
       ...finishers(frame.list, frame.rows),
       ...resting(frame.rest, frame.restRows),
+      ...crowd(frame.crowd, frame.gridColumns, frame.listColumns),
+      ...message(frame.crowd, frame.messagePx),
     ],
   };
-}
-
-function header({ x, y, width, height }: Box): Block[] {
-  return [
-    { kind: 'shape', id: 'mark', box: { x, y: y + 12, width: 12, height: height - 24 }, fill: COLOUR.accent },
-    {
-      kind: 'status',
-      id: 'event-name',
-      box: { x: x + 40, y, width: width - 420, height },
-      style: display(52, { upper: true, letterSpacingPx: 1 }),
-      value: 'session-name',
-      before: '',
-      after: '',
-      hideZero: false,
-    },
-    {
-      kind: 'clock',
-      id: 'clock',
-      modes: ['active'],
-      box: { x: x + width - 360, y, width: 360, height },
-      style: display(88, { align: 'right', tabular: true }),
-      source: 'race-or-time-of-day',
-      beforeGun: '',
-    },
-  ];
 }
 
 function hero(box: Box): Block[] {
@@ -243,7 +238,7 @@ function finishers({ x, y, width, height }: Box, rows: number): Block[] {
     heading('list-label', { x, y, width: width - 220, height: 36 }, 'Just in', {}),
     {
       kind: 'status',
-      id: 'backlog',
+      id: 'backlog-active',
       modes: ['active'],
       box: { x: x + width - 220, y, width: 220, height: 36 },
       style: plain(28, { weight: 600, align: 'right', colour: COLOUR.accent, tabular: true }),

@@ -1,22 +1,46 @@
 import type { ShapeBlock } from '../document/blocks.ts';
 import type { Fit, TextStyle } from '../document/style.ts';
+import type { Theme } from '../document/template.ts';
 
 /**
- * Colours of the built-in templates. Near-black instead of black, so that dark parts keep their shape on LCD walls;
- * every text colour has a contrast of at least 7:1 on every surface.
+ * Colours of the built-in templates by their names in the theme. Near-black instead of black, so that dark parts keep
+ * their shape on LCD walls; every text colour has a contrast of at least 7:1 on every surface.
  */
+export const NIGHT: Theme = {
+  name: 'Night',
+  colours: {
+    ground: '#0a0d13',
+    glow: '#13202f',
+    panel: '#1d2837',
+    panelEnd: '#141c28',
+    row: '#18212e',
+    rowNew: '#2c3a1a',
+    line: '#354358',
+    text: '#f6f8fb',
+    soft: '#b4c0d1',
+    accent: '#c8f542',
+    onAccent: '#0a0d13',
+  },
+};
+
+/** For LED walls: black is a lamp that is off. */
+export const LED: Theme = {
+  name: 'LED',
+  colours: { ...NIGHT.colours, ground: '#000000', glow: '#000000', panel: '#10161f', panelEnd: '#10161f' },
+};
+
 export const COLOUR = {
-  ground: '#0a0d13',
-  glow: '#13202f',
-  panel: '#1d2837',
-  panelEnd: '#141c28',
-  row: '#18212e',
-  rowNew: '#2c3a1a',
-  line: '#354358',
-  text: '#f6f8fb',
-  soft: '#b4c0d1',
-  accent: '#c8f542',
-  onAccent: '#0a0d13',
+  ground: '$ground',
+  glow: '$glow',
+  panel: '$panel',
+  panelEnd: '$panelEnd',
+  row: '$row',
+  rowNew: '$rowNew',
+  line: '$line',
+  text: '$text',
+  soft: '$soft',
+  accent: '$accent',
+  onAccent: '$onAccent',
 } as const;
 
 /** Condensed, heavy: names, numbers and times. */
