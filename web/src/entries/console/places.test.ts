@@ -6,8 +6,8 @@ const namesOf = (role: BuiltInRole) => placesFor(ROLE_PERMISSIONS[role]).map(({ 
 
 describe('the navigation', () => {
   it('shows what the role may see, and nothing else', () => {
-    expect(namesOf('viewer')).toEqual(['Displays', 'Timing']);
-    expect(namesOf('operator')).toEqual(['Displays', 'Timing', 'Timing keys']);
+    expect(namesOf('viewer')).toEqual(['Displays', 'Templates', 'Pictures', 'Timing']);
+    expect(namesOf('operator')).toEqual(['Displays', 'Templates', 'Pictures', 'Timing', 'Timing keys']);
     expect(namesOf('manager')).not.toContain('API keys');
     expect(namesOf('owner')).not.toContain('Partners');
     expect(namesOf('platform-admin')).toEqual([

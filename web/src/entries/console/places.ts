@@ -5,6 +5,7 @@ import type { Permission } from '@project88/core/contract/permissions.ts';
 export const PLACES = [
   { to: '/sessions', name: 'Displays', group: 'race', needs: 'displays.view' },
   { to: '/templates', name: 'Templates', group: 'race', needs: 'templates.view' },
+  { to: '/pictures', name: 'Pictures', group: 'race', needs: 'templates.view' },
   { to: '/timing', name: 'Timing', group: 'race', needs: 'timing.view' },
   { to: '/keys', name: 'Timing keys', group: 'race', needs: 'timing-keys.view' },
   { to: '/platform/partners', name: 'Partners', group: 'platform', needs: 'platform.partners' },

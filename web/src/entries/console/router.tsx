@@ -130,6 +130,13 @@ const templatesRoute = createRoute({
   component: lazyRouteComponent(() => import('./routes/TemplatesPage.tsx'), 'TemplatesPage'),
 });
 
+const picturesRoute = createRoute({
+  getParentRoute: () => appRoute,
+  path: '/pictures',
+  staticData: { needs: 'templates.view' },
+  component: lazyRouteComponent(() => import('./routes/PicturesPage.tsx'), 'PicturesPage'),
+});
+
 const timingRoute = createRoute({
   getParentRoute: () => appRoute,
   path: '/timing',
@@ -229,6 +236,7 @@ const routeTree = rootRoute.addChildren([
     setupRoute,
     announcerRoute,
     templatesRoute,
+    picturesRoute,
     timingRoute.addChildren([timingSheetRoute]),
     keysRoute,
     accountRoute,

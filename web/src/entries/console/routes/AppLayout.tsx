@@ -4,6 +4,7 @@ import {
   IconDeviceTv,
   IconHistory,
   IconKey,
+  IconPhoto,
   IconRobot,
   IconSettings,
   IconShieldLock,
@@ -48,6 +49,7 @@ const VisitBanner = lazy(() =>
 const ICONS: Record<Place['to'], typeof IconKey> = {
   '/sessions': IconDeviceTv,
   '/templates': IconTemplate,
+  '/pictures': IconPhoto,
   '/timing': IconBroadcast,
   '/keys': IconKey,
   '/platform/partners': IconBuilding,
