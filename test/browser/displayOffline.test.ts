@@ -93,6 +93,36 @@ describe('without a network', () => {
     await expect.poll(() => text(page)).not.toMatch(/Data \d+ s old/);
   });
 
+  it('has the pictures of its design, those from before its worker ran included', async () => {
+    const picture = new URL(server.url).pathname.replace('/display/', '/api/display/');
+    for (const name of ['early', 'late']) {
+      server.answers[`GET ${picture}/assets/${name}`] = () => ({ name });
+    }
+    const page = await context.newPage();
+    const fetched = (name: string) =>
+      page.evaluate(
+        (url) =>
+          fetch(url).then(
+            (answer) => answer.text(),
+            () => '',
+          ),
+        `${picture}/assets/${name}?width=960`,
+      );
+    await page.goto(server.url);
+    expect(await fetched('early')).toContain('early');
+    await expect.poll(() => hellos().at(-1)?.cached, { timeout: 20_000 }).toBe(true);
+    expect(await fetched('late')).toContain('late');
+    // The worker is told of the early ones in a message, which it works on by itself.
+    await expect
+      .poll(() =>
+        page.evaluate(async () => (await caches.open('p88-display-files')).keys().then((all) => all.length)),
+      )
+      .toBeGreaterThanOrEqual(2);
+    server.accepting = false;
+    await expect.poll(() => fetched('early'), { timeout: 10_000 }).toContain('early');
+    expect(await fetched('late')).toContain('late');
+  });
+
   it('has its faces', async () => {
     const page = await keptScreen();
     server.accepting = false;

@@ -43,6 +43,7 @@ export function keepPageCopy({ window, script, scope, onKept }: PageCopyOptions)
     if (!worker) return;
     await until(worker, 'statechange', () => worker.state === 'activated');
     worker.postMessage(filesOf(window));
+    await askToStay(window);
   });
   return {
     isKept,
@@ -60,6 +61,15 @@ export function keepPageCopy({ window, script, scope, onKept }: PageCopyOptions)
       await changed;
     },
   };
+}
+
+/**
+ * Ask the browser not to clear this page away when its disk is full. One that would put the question on the screen, in
+ * front of everybody, is not asked.
+ */
+async function askToStay({ navigator }: Window): Promise<void> {
+  if (/firefox/i.test(navigator.userAgent)) return;
+  await navigator.storage?.persist?.().catch(() => false);
 }
 
 /** What this page has fetched before its worker ran: faces of rare letters, and pictures. The worker keeps them as well. */
