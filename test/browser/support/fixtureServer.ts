@@ -23,6 +23,7 @@ import {
   programApi,
 } from './fixtureProgram.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
+import { freshLibrary, type LibraryData, libraryApi, ONE_PICTURE } from './fixtureTemplates.ts';
 
 /**
  * A server that answers like the contract with a race that stands still: for looking at the console's pages and for
@@ -50,6 +51,7 @@ export interface FixtureData {
   timing: ReturnType<typeof fixtureTimingSessions>;
   held: boolean;
   program: ProgramData;
+  library: LibraryData;
   /** Paths that begin so answer 500. */
   failing: string[];
 }
@@ -165,6 +167,7 @@ function freshData(nowMs: number): FixtureData {
     timing,
     held: false,
     program: freshProgram(nowMs),
+    library: freshLibrary(nowMs),
     failing: [],
   };
 }
@@ -180,6 +183,11 @@ async function answer(
   const body = await readBody(request);
   reply.setHeader('content-security-policy', POLICY);
   if (!path.startsWith('/api/')) return sendFile(reply, webDir, path);
+  if (/^\/api\/assets\/.*\/file$/.test(path)) {
+    reply.writeHead(200, { 'content-type': 'image/png' });
+    reply.end(ONE_PICTURE);
+    return;
+  }
   if (request.method !== 'GET') requests.push(`${request.method} ${path}`);
   const [status, value] = api(`${request.method} ${path}`, body, data, searchParams);
   reply.writeHead(status, { 'content-type': 'application/json' });
@@ -219,6 +227,7 @@ function api(call: string, body: string, data: FixtureData, query: URLSearchPara
     accountApi(account) ??
     adminApi({ call, query, body, data: data.admin, ofPlatform: data.me.user.role === 'platform-admin' }) ??
     playlistApi(call, body, data.program) ??
+    libraryApi(call, body, query, data.library) ??
     sessionApi(call, query, body, data) ??
     streamApi(call, body, data) ??
     notFound()
