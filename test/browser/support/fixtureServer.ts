@@ -6,22 +6,15 @@ import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { MeReply } from '@project88/core/contract/auth.ts';
 import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
-import type { DisplaySessionView, UploadReport } from '@project88/core/contract/displaySessions.ts';
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { ConsoleClientMessage, OperatorState } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type AccountData, accountApi, fixtureMe, freshAccount, publicAuthApi } from './fixtureAccount.ts';
 import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
 import { adminApi } from './fixtureAdminApi.ts';
-import { pageOf } from './fixturePage.ts';
-import {
-  freshProgram,
-  onAirProgram,
-  type ProgramData,
-  playlistApi,
-  presetApi,
-  programApi,
-} from './fixtureProgram.ts';
+import { displaySessionApi } from './fixtureDisplaySessions.ts';
+import { freshProgram, onAirProgram, type ProgramData, playlistApi } from './fixtureProgram.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
 import { freshLibrary, type LibraryData, libraryApi, ONE_PICTURE } from './fixtureTemplates.ts';
 
@@ -228,7 +221,7 @@ function api(call: string, body: string, data: FixtureData, query: URLSearchPara
     adminApi({ call, query, body, data: data.admin, ofPlatform: data.me.user.role === 'platform-admin' }) ??
     playlistApi(call, body, data.program) ??
     libraryApi(call, body, query, data.library) ??
-    sessionApi(call, query, body, data) ??
+    displaySessionApi(call, query, body, data) ??
     streamApi(call, body, data) ??
     notFound()
   );
@@ -249,112 +242,6 @@ function authApi(call: string, data: FixtureData): Answer | null {
     return [204];
   }
   return null;
-}
-
-function sessionApi(call: string, query: URLSearchParams, body: string, data: FixtureData): Answer | null {
-  if (call === 'GET /api/sessions') {
-    const search = (query.get('search') ?? '').toLowerCase();
-    const isMeant = ({ name, mode, archived }: DisplaySessionView) =>
-      name.toLowerCase().includes(search) &&
-      mode.includes(query.get('mode') ?? '') &&
-      archived === (query.get('archived') === 'true');
-    return [200, pageOf(data.sessions.filter(isMeant), query)];
-  }
-  if (call.endsWith(' /api/presets')) return presetApi(call, body, data.program);
-  if (call === 'POST /api/sessions/create') return create(body, data);
-  const [, method, id, rest = ''] = /^(\w+) \/api\/sessions\/([^/]+)(\/.*)?$/.exec(call) ?? [];
-  if (method === undefined) return null;
-  const row = data.sessions.find((each) => each.id === id);
-  if (row === undefined) return notFound();
-  switch (`${method} ${rest}`) {
-    case 'GET ':
-      return [200, row];
-    case 'PATCH ':
-      Object.assign(row, JSON.parse(body));
-      return [200, row];
-    case 'DELETE ':
-      data.sessions = data.sessions.filter((each) => each !== row);
-      return [204];
-    case 'POST /duplicate': {
-      const copy = { ...row, id: row.id.replace(/.$/, '9'), name: JSON.parse(body).name };
-      data.sessions = [copy, ...data.sessions];
-      return [201, copy];
-    }
-    case 'GET /links':
-      return page(data.links.filter((link) => link.sessionId === row.id));
-    case 'GET /roster':
-      return page(row.rosterRows === 0 ? [] : ROSTER);
-    case 'PUT /roster':
-      return putRoster(row, body);
-    case 'POST /command':
-      data.held = body.includes('hold');
-      break;
-  }
-  const answer = programApi(method, rest, body, query, data.program);
-  if (answer !== null) return answer;
-  if (method === 'DELETE' && rest.startsWith('/streams/')) {
-    row.streams = row.streams.filter((stream) => !rest.endsWith(stream.timingSessionId));
-    return [204];
-  }
-  return null;
-}
-
-function create(body: string, data: FixtureData): Answer {
-  const { name, mode } = JSON.parse(body);
-  const [like] = data.sessions;
-  const id = `0190b000-0000-7000-8000-${String(data.sessions.length + 10).padStart(12, '0')}`;
-  const row = {
-    ...(like as DisplaySessionView),
-    id,
-    name,
-    mode,
-    streams: [],
-    rosterRows: 0,
-    resultRows: 0,
-    screens: 0,
-  };
-  data.sessions = [row, ...data.sessions];
-  return [201, row];
-}
-
-const ROSTER = [
-  {
-    bib: '101',
-    firstName: 'Eleni',
-    lastName: 'Marinou',
-    city: 'Volos',
-    country: 'GRC',
-    club: 'Pagasetic Runners',
-  },
-  { bib: '102', firstName: 'Jürgen', lastName: 'Østergård', city: 'Aarhus', country: 'DNK', club: '' },
-].map((entry) => ({ ...entry, race: 'Half marathon', division: 'M40-49' }));
-
-/** A file with the word `bad` is refused with rows that have problems; every other one is taken. */
-function putRoster(row: DisplaySessionView, body: string): Answer {
-  const received = body.trim().split('\n').length - 1;
-  const report: UploadReport = {
-    received,
-    accepted: received,
-    rejected: 0,
-    ignoredColumns: [],
-    encoding: 'utf-8',
-    problems: [],
-  };
-  if (!body.includes('bad')) {
-    row.rosterRows = received;
-    return [200, report];
-  }
-  const problems = [
-    { row: 2, field: 'bib', code: 'duplicate-bib', message: 'Bib 101 stands in row 1 already.' },
-    { row: 3, field: 'age', code: 'not-a-number', message: 'The age “bad” is not a number.' },
-  ];
-  const message = `2 of ${received} rows have problems; nothing was changed.`;
-  return failure(422, 'ROSTER_INVALID', message, {
-    ...report,
-    accepted: received - 2,
-    rejected: 2,
-    problems,
-  });
 }
 
 function streamApi(call: string, body: string, data: FixtureData): Answer | null {
@@ -442,7 +329,8 @@ function playlistOf(
 
 async function sendFile(reply: ServerResponse, webDir: string, path: string): Promise<void> {
   const asked = join(webDir, normalize(path));
-  const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(webDir, 'console/index.html');
+  const page = path.startsWith('/builder/') ? 'builder/index.html' : 'console/index.html';
+  const file = existsSync(asked) && statSync(asked).isFile() ? asked : join(webDir, page);
   const content = await readFile(file);
   const cache = path.startsWith('/assets/') ? 'max-age=3600' : 'no-cache';
   const type = TYPES[extname(file)] ?? 'application/octet-stream';

@@ -1,5 +1,6 @@
 import type { DisplayMode } from '@project88/core/contract/displaySessions.ts';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import { boardKey } from '@project88/core/displays/screen/arrange.ts';
 import { type Card, NO_EXTRAS } from '@project88/core/displays/screen/card.ts';
 import { EMPTY_STATUS, emptyScreen, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
@@ -16,6 +17,12 @@ const RUNNERS = [
   ['918', 'Grace', 'Okonjo', 'Enugu', 'NGA', 'Coal City Runners', 'F30-39'],
 ] as const;
 
+const SPLITS = [
+  { name: '5K', timeMs: 871_000 },
+  { name: '10K', timeMs: 1_748_000 },
+  { name: '15K', timeMs: 2_640_000 },
+];
+
 /** The moment of the picture, one hour and two minutes after its gun. */
 export const SAMPLE_NOW_MS: InstantMs = instantMs(1_935_651_733_000);
 const GUN_MS = SAMPLE_NOW_MS - 3_733_000;
@@ -26,6 +33,12 @@ export function sampleState(template: TemplateDocument, mode: DisplayMode): Scre
   const first = recent[0];
   return {
     ...emptyScreen({ name: 'Harbour Half Marathon', mode, timeZone: 'UTC' }, template),
+    boards: boardsOf(template, recent),
+    approaching: recent.slice(3).map((card, index) => ({
+      card: { ...card, id: 100 + card.id, location: '10K' },
+      etaAtMs: instantMs(SAMPLE_NOW_MS + 12_000 + index * 19_000),
+    })),
+    queue: recent.slice(2, 6),
     recent,
     onAir: first ? { card: first, sinceMs: SAMPLE_NOW_MS } : null,
     status: {
@@ -37,6 +50,18 @@ export function sampleState(template: TemplateDocument, mode: DisplayMode): Scre
       gunAtMs: instantMs(GUN_MS),
     },
   };
+}
+
+/** Every leaderboard of the design with somebody on it, the fastest first. */
+function boardsOf(template: TemplateDocument, cards: readonly Card[]): ScreenState['boards'] {
+  const blocks = template.layouts.flatMap((layout) => layout.blocks);
+  const queries = blocks.flatMap((block) => (block.kind === 'list' && block.board ? [block.board] : []));
+  return Object.fromEntries(
+    queries.map((board) => {
+      const meant = cards.filter(({ sex }) => board.sex === '' || sex === board.sex);
+      return [boardKey(board), meant.toReversed().slice(0, board.most)];
+    }),
+  );
 }
 
 function sampleCard(index: number, mode: DisplayMode): Card {
@@ -71,5 +96,6 @@ function sampleCard(index: number, mode: DisplayMode): Card {
     placeSex: done ? 12 : null,
     placeDivision: done ? 4 : null,
     ...NO_EXTRAS,
+    splits: done ? SPLITS : [],
   };
 }
