@@ -160,7 +160,10 @@ describe('never dark', () => {
   it('draws by a timer while the browser gives no frames to a page that everybody sees', async () => {
     await open();
     await page.evaluate(() => {
+      const real = window.requestAnimationFrame.bind(window);
       window.requestAnimationFrame = () => 0;
+      // The frame that was asked for before.
+      return new Promise((resolve) => real(() => real(resolve)));
     });
     server.send({ op: 'card', card: newcomer(904) });
     await shows(/Newcomer904/i);
@@ -190,6 +193,8 @@ describe('never dark', () => {
     expect(await page.evaluate(() => document.body.innerText)).not.toMatch(/Newcomer924/i);
     await setHidden(false);
     await shows(/Newcomer924/i);
+    const before = beats().length;
+    await expect.poll(() => beats().length, { timeout: 12_000 }).toBeGreaterThan(before);
     expect(beats().flatMap(({ readMs }) => readMs)).toEqual([]);
   });
 });

@@ -6,8 +6,6 @@ export interface ReadTimes {
   noted(readAtMs: number): void;
   /** The frame with all that was noted is being committed. */
   drawn(): void;
-  /** What was noted is not shown in time because the page is hidden. */
-  forget(): void;
   /** The samples since the last call, in milliseconds. */
   take(): number[];
 }
@@ -41,9 +39,6 @@ export function createReadTimes(now: () => number | null): ReadTimes {
       onTheWay.push(...noted);
       noted = [];
       channel.port2.postMessage(null);
-    },
-    forget() {
-      noted = [];
     },
     take() {
       const taken = samples;
