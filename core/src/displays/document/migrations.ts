@@ -122,6 +122,10 @@ const FONTS_OF_1 = new Set(['sans', 'condensed']);
 const FITS_OF_1 = new Set(['shrink', 'ellipsis', 'wrap']);
 const FORMATS_OF_1 = new Set(['plain', 'upper', 'time', 'ordinal', 'clock']);
 const FIELDS_SINCE_2 = new Set(['pronunciation', 'rank', 'splitName', 'splitTimeMs', 'etaMs']);
+/** Fields that hold a colour: other texts may begin with a dollar, too. */
+const COLOURS = new Set(['fill', 'from', 'to', 'colour', 'rowFill', 'newRowFill']);
+/** Most rows of a list. */
+const ROWS_OF_1 = 50;
 const STYLE_SINCE_2 = new Set(['italic', 'lineHeight', 'shadow', 'outline']);
 
 /** Colours without names, and styles, fits and segments without what came later, at any depth. */
@@ -132,7 +136,10 @@ function downValues(value: Loose, colours: Loose): Loose {
     if (key === 'fit' && isObject(each)) return [[key, fitDown(each)]];
     if (/segments$/i.test(key)) return [[key, segmentsDown(each)]];
     if (Array.isArray(each)) return [[key, mapEach(each, (part) => downValues(part, colours))]];
-    return [[key, isObject(each) ? downValues(each, colours) : plain(each, colours)]];
+    if (key === 'rows' && typeof each === 'number') return [[key, Math.min(each, ROWS_OF_1)]];
+    return [
+      [key, isObject(each) ? downValues(each, colours) : COLOURS.has(key) ? plain(each, colours) : each],
+    ];
   });
   return Object.fromEntries(entries);
 }
