@@ -147,7 +147,7 @@ export class Channel {
   #showProgram(): void {
     const { template, playlist } = this.showing;
     if (differ(template.document, this.room.content.template)) {
-      this.room.replaceContent({ template: template.document });
+      this.room.replaceContent({ template: template.document }, this.#clock());
     }
     const { program } = this.#program;
     if (program !== this.#shown) this.room.setProgram(program);

@@ -32,6 +32,7 @@ function contentOf(what: RefreshPart): Partial<LoadedRoom> {
     screens: [],
     roster: new RosterIndex([]),
     results: new Map(),
+    notes: new Map(),
     streams: [{ timingSessionId: TIMING_SESSION, locations: null }],
     held: false,
     clearedAtMs: null,

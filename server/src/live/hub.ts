@@ -19,7 +19,8 @@ import { REMEMBER_AFTER_MS } from './limits.ts';
 import { operatorStateOf } from './operatorState.ts';
 import { Presence } from './presence.ts';
 import { ReadHistory } from './readHistory.ts';
-import { type BoundLocations, isHeard, Room, type RoomContent } from './room.ts';
+import { Room } from './room.ts';
+import { type BoundLocations, isHeard, type RoomContent } from './roomContent.ts';
 import type { Seen } from './screensKnown.ts';
 import type { LiveHub, OperatorAction, ReadSink, RefreshPart, ScreenOrder, Taken } from './types.ts';
 
@@ -167,7 +168,7 @@ export class Hub implements LiveHub, ReadSink {
   #replace(open: OpenRoom, { program, screens, ...content }: Partial<LoadedRoom>): void {
     const { room } = open.channel;
     const before = room.content.streams;
-    room.replaceContent(content);
+    room.replaceContent(content, this.#clock());
     if (screens !== undefined) open.channel.replaceScreens(screens);
     if (program !== undefined) open.channel.replaceProgram(program);
     open.channel.changed();

@@ -45,6 +45,10 @@ export const RECHECK_EVERY_MS = 30_000;
 export const READS_KEPT_PER_TIMING_SESSION = 10_000;
 /** Distinct unknown chips listed for the operator of a display session. */
 export const UNKNOWN_TAGS_KEPT = 200;
+/** Guns of a display session: more waves than any race has. Later ones are not shown by name. */
+export const GUNS_KEPT = 100;
+/** Those who are about to arrive are worked out at most so often, in ms: each time goes through all who are on the course. */
+export const APPROACHING_EVERY_MS = 2_000;
 /** Waiting cards listed for the operator; the count covers all. */
 export const WAITING_SHOWN = 30;
 

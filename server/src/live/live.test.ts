@@ -72,6 +72,7 @@ function contentOf(given: Partial<LoadedRoom> = {}): LoadedRoom {
     screens: [],
     roster: new RosterIndex([entryOf('1', { lastName: 'Ahlström' })]),
     results: new Map(),
+    notes: new Map(),
     streams: [{ timingSessionId: TIMING_SESSION, locations: null }],
     held: false,
     clearedAtMs: null,

@@ -8,6 +8,7 @@ import {
   listActiveDisplaySessions,
   updateDisplaySession,
 } from '../store/displaySessions.ts';
+import { loadEntryNotes } from '../store/entryNotes.ts';
 import { getPartner, isActive, listPartners } from '../store/partners.ts';
 import { setProgram } from '../store/programs.ts';
 import { loadRoster } from '../store/rosterEntries.ts';
@@ -19,7 +20,7 @@ import type { Database, PlatformScope, TenantScope } from '../tenancy/database.t
 import { systemPrincipal } from '../tenancy/principal.ts';
 import type { LoadedRoom, RoomSource } from './hub.ts';
 import { findTakeParts, loadProgram, loadScreens, recordOf } from './programSource.ts';
-import type { BoundLocations } from './room.ts';
+import type { BoundLocations } from './roomContent.ts';
 import { RosterIndex } from './rosterIndex.ts';
 import type { OperatorAction, RefreshPart } from './types.ts';
 
@@ -87,6 +88,7 @@ async function loadContent(
     ...(wanted('streams') ? { streams: await loadStreams(scope, id) } : {}),
     ...(wanted('roster') ? { roster: new RosterIndex(await loadRoster(scope, id)) } : {}),
     ...(wanted('screens') ? { screens: await loadScreens(scope, id) } : {}),
+    ...(wanted('notes') ? { notes: await loadEntryNotes(scope, id) } : {}),
     ...(wanted('results') ? { results: byBib(await loadResults(scope, id, bibs)) } : {}),
   };
 }

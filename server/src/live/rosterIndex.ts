@@ -4,16 +4,23 @@ import type { RosterEntryView } from '@project88/core/contract/displaySessions.t
 export class RosterIndex {
   readonly #byChip = new Map<string, RosterEntryView>();
   readonly #byBib = new Map<string, RosterEntryView>();
+  readonly #asWritten = new Map<string, RosterEntryView>();
 
   constructor(entries: Iterable<RosterEntryView>) {
     for (const entry of entries) {
       this.#byBib.set(normalise(entry.bib), entry);
+      this.#asWritten.set(entry.bib, entry);
       for (const chip of entry.chips) this.#byChip.set(normalise(chip), entry);
     }
   }
 
   get size(): number {
     return this.#byBib.size;
+  }
+
+  /** The entry with exactly this bib. */
+  withBib(bib: string): RosterEntryView | null {
+    return this.#asWritten.get(bib) ?? null;
   }
 
   /** The entry whose chip is `tag`, else the entry whose bib is `tag`, else null: a person is never guessed. */

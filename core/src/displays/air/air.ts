@@ -89,6 +89,12 @@ export class Air {
     return this.#line.first(most);
   }
 
+  /** All cards that wait, are on air, or left not long ago. */
+  cards(): Card[] {
+    const shown = this.shown.map(({ card }) => card);
+    return [...shown, ...this.#line.first(this.#line.size), ...this.#left];
+  }
+
   /** A card that waits, is on air, or left not long ago. */
   find(id: CardId): Card | null {
     const shown = this.shown.find(({ card }) => card.id === id)?.card;

@@ -53,7 +53,7 @@ export class WaitingLine {
   /** The first `most`. */
   first(most: number): Card[] {
     const cards: Card[] = [];
-    for (const lane of this.#lanes) cards.push(...lane.first(most - cards.length));
+    for (const lane of this.#lanes) for (const card of lane.first(most - cards.length)) cards.push(card);
     return cards;
   }
 

@@ -5,10 +5,14 @@ import { APPROACHING_ROWS, OVERDUE_MS, PACE_FACTOR } from './limits.ts';
 /** A runner who is expected at the finish, and when; null: nobody has gone that way yet, so it is not known. */
 export interface Expected {
   runner: string;
+  /** Where they were seen last, and when. */
+  location: string;
+  seenAtMs: InstantMs;
   etaAtMs: InstantMs | null;
 }
 
 interface Sighting {
+  name: string;
   location: string;
   atMs: InstantMs;
 }
@@ -33,23 +37,29 @@ export class Approach {
     if (this.#finished.has(runner) || isStart(location)) return;
     const before = this.#running.get(runner) ?? [];
     if (before.some((each) => each.location === location)) return;
-    for (const each of before) this.#addGap(each, { location, atMs });
-    if (isFinish(location)) this.finish(runner);
-    else this.#running.set(runner, [...before, { location, atMs }]);
+    const sighting = { name: locationName, location, atMs };
+    for (const each of before) this.#addGap(each, sighting);
+    if (isFinish(location)) this.#finish(runner);
+    else this.#running.set(runner, [...before, sighting]);
   }
 
-  /** A runner is not expected any more: finished, or out of the race. */
-  finish(runner: string): void {
+  #finish(runner: string): void {
     this.#running.delete(runner);
     this.#finished.add(runner);
   }
 
-  /** Who comes next, the first first; those of whom nothing is known come last, in the order in which they were seen. */
-  rows(nowMs: InstantMs): Expected[] {
+  /**
+   * Who comes next, the first first; those of whom nothing is known come last, in the order in which they were seen.
+   * `isOut` tells who is known to have finished or to be out of the race.
+   */
+  rows(nowMs: InstantMs, isOut: (runner: string) => boolean = () => false): Expected[] {
     const rows: Expected[] = [];
     for (const [runner, sightings] of this.#running) {
+      const last = sightings.at(-1);
       const etaAtMs = this.#eta(sightings);
-      if (etaAtMs === null || etaAtMs + OVERDUE_MS > nowMs) rows.push({ runner, etaAtMs });
+      const isOverdue = etaAtMs !== null && etaAtMs + OVERDUE_MS <= nowMs;
+      if (last === undefined || isOverdue || isOut(runner)) continue;
+      rows.push({ runner, location: last.name, seenAtMs: last.atMs, etaAtMs });
     }
     const worth = ({ etaAtMs }: Expected): number => etaAtMs ?? Number.MAX_SAFE_INTEGER;
     return rows.sort((a, b) => worth(a) - worth(b)).slice(0, APPROACHING_ROWS);
