@@ -173,7 +173,7 @@ function zoomBy(builder: Builder, factor: number): void {
 }
 
 const TYPES_TEXT = 'input, textarea, select, [contenteditable="true"]';
-const ON_TOP = '[role="dialog"], [role="menu"], [role="listbox"]:not([data-focus-target])';
+const ON_TOP = '[role="dialog"], [role="menu"]';
 /** Keys that a button or a link needs itself. */
 const TAKEN_BY_BUTTONS = new Set([
   'Enter',
