@@ -64,7 +64,12 @@ const STATES: PageState[] = [
     },
     shows: 'No TV shows this code.',
   },
-  { name: 'a new playlist', path: FIRST, act: press('New'), shows: 'Add a design' },
+  {
+    name: 'a new playlist',
+    path: FIRST,
+    act: (page) => page.getByRole('button', { name: 'New', exact: true }).click(),
+    shows: 'Add a design',
+  },
   {
     name: 'a playlist that runs',
     path: FIRST,
@@ -146,7 +151,7 @@ const STATES: PageState[] = [
       data.failing = ['/entries'];
     },
     act: (page) => page.getByLabel('Find a runner').fill('fitz'),
-    shows: /could not be loaded/i,
+    shows: /Could not load the start list/,
   },
 ];
 

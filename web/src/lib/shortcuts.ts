@@ -23,6 +23,8 @@ const TAKES_KEYS =
 const BY_KEY = new Map<string, OperatorKey>(
   Object.entries(OPERATOR_KEYS).map(([name, { key }]) => [key, name as OperatorKey]),
 );
+/** Events that one of the desk's parts has taken already; the others may want the same key. */
+const seen = new WeakSet<Event>();
 /** Where people keep single letters from acting, as those who dictate must. */
 const SINGLE_KEYS_OFF = 'p88.singleKeysOff';
 
@@ -49,8 +51,8 @@ export function setSingleKeys(on: boolean): void {
  * dialog on top, to a browser shortcut, or (space and Enter) to the button that has the focus.
  */
 export function operatorKeyOf(event: KeyboardEvent): OperatorKey | PresetKey | null {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented)
-    return null;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return null;
+  if (event.defaultPrevented && !seen.has(event)) return null;
   const target = event.target instanceof Element ? event.target : null;
   if (target?.closest(TYPES_TEXT) || document.querySelector('[role="dialog"], [role="menu"]')) return null;
   if ((event.key === ' ' || event.key === 'Enter') && target?.closest(TAKES_KEYS)) return null;
@@ -70,6 +72,7 @@ export function useOperatorKeys(onKey: (press: KeyPress) => void): void {
   const handle = useEffectEvent((event: KeyboardEvent, phase: KeyPress['phase']) => {
     const key = operatorKeyOf(event);
     if (key === null) return;
+    seen.add(event);
     if (phase === 'down') event.preventDefault();
     if (!event.repeat) onKey({ key, phase });
   });

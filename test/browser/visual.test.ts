@@ -1,0 +1,96 @@
+import type { Block } from '@project88/core/displays/document/blocks.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
+import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
+import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
+import pixelmatch from 'pixelmatch';
+import type { Browser } from 'playwright-core';
+import { PNG } from 'pngjs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Scene, scene } from '../../tools/gallery/states.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { ScreenServer } from './support/screenServer.ts';
+import { drawAt, openStagePage, type Place } from './support/stagePage.ts';
+
+/**
+ * The same state, drawn by the display page, by a canvas at 100 %, and small in the corner of another page, is the same
+ * picture to the last pixel: what is designed is what is shown.
+ */
+const NOW_MS = 1_790_000_000_000;
+const CASES: [keyof typeof BUILT_IN_TEMPLATES, Scene][] = [
+  ['finish-hero', 'active'],
+  ['finish-hero', 'ticker'],
+  ['leaderboard', 'resting'],
+  ['expo', 'long-name'],
+  ['awards', 'message'],
+];
+const FULL: Place = { left: 0, top: 0, widthPx: 1920, heightPx: 1080 };
+const THUMBNAIL: Place = { left: 37, top: 53, widthPx: 480, heightPx: 270 };
+
+let browser: Browser;
+
+beforeAll(async () => {
+  browser = await launchChromium();
+});
+afterAll(() => browser?.close());
+
+/** Without what changes with time: two pages are never looked at in the same millisecond. */
+function timeless(template: TemplateDocument): TemplateDocument {
+  const stands = ({ kind }: Block): boolean => !['clock', 'ticker', 'sponsor'].includes(kind);
+  const unturned = (block: Block): Block => {
+    if (block.kind !== 'list') return block;
+    const { pageMs: _turns, ...rest } = block;
+    return rest;
+  };
+  const layouts = template.layouts.map((layout) => ({
+    ...layout,
+    blocks: layout.blocks.filter(stands).map(unturned),
+  }));
+  return { ...template, layouts };
+}
+
+async function onDisplay(state: ScreenState, { widthPx, heightPx }: Place): Promise<PNG> {
+  const server = await ScreenServer.open(state);
+  const page = await browser.newPage({
+    viewport: { width: widthPx, height: heightPx },
+    reducedMotion: 'reduce',
+  });
+  await page.goto(server.url);
+  await page.locator('.canvas > :not([hidden])').first().waitFor({ state: 'attached' });
+  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+  const picture = PNG.sync.read(await page.screenshot());
+  await page.close();
+  await server.close();
+  return picture;
+}
+
+async function onCanvas(state: ScreenState, place: Place): Promise<PNG> {
+  const size = { width: place.left + place.widthPx + 20, height: place.top + place.heightPx + 20 };
+  const page = await openStagePage(browser, size);
+  await drawAt(page, state, place);
+  const clip = { x: place.left, y: place.top, width: place.widthPx, height: place.heightPx };
+  const picture = PNG.sync.read(await page.screenshot({ clip }));
+  await page.close();
+  return picture;
+}
+
+function differingPixels(a: PNG, b: PNG): number {
+  return pixelmatch(a.data, b.data, undefined, a.width, a.height, { threshold: 0, includeAA: true });
+}
+
+/** Colours in a picture; an empty one has a single one and would equal every other empty one. */
+function colours({ data }: PNG): number {
+  return new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4)).size;
+}
+
+describe.each(CASES)('%s, %s', (id, name) => {
+  const state = scene(timeless(BUILT_IN_TEMPLATES[id]), name, NOW_MS);
+
+  it.each([
+    ['at 100 %', FULL],
+    ['as a thumbnail', THUMBNAIL],
+  ])('%s is the picture of the display page', async (_size, place) => {
+    const [display, canvas] = [await onDisplay(state, place), await onCanvas(state, place)];
+    expect(colours(display)).toBeGreaterThan(50);
+    expect(differingPixels(display, canvas)).toBe(0);
+  });
+});
