@@ -115,6 +115,9 @@ describe('quotas', () => {
       'timing keys': QUOTA_DEFAULTS.timingKeys,
       'custom roles': QUOTA_DEFAULTS.customRoles,
       playlists: QUOTA_DEFAULTS.playlists,
+      presets: QUOTA_DEFAULTS.presets,
+      templates: QUOTA_DEFAULTS.templates,
+      'published versions of templates': QUOTA_DEFAULTS.templateVersions,
     });
   });
 
