@@ -24,7 +24,8 @@ const CASES: [keyof typeof BUILT_IN_TEMPLATES, Scene][] = [
   ['awards', 'message'],
 ];
 const FULL: Place = { left: 0, top: 0, widthPx: 1920, heightPx: 1080 };
-const THUMBNAIL: Place = { left: 37, top: 53, widthPx: 480, heightPx: 270 };
+/** In the corner, because a browser dithers gradients by where they stand on its page. */
+const THUMBNAIL: Place = { left: 0, top: 0, widthPx: 480, heightPx: 270 };
 
 let browser: Browser;
 

@@ -16,6 +16,9 @@ import { scene } from './states.ts';
 const WIDTH_PX = 960;
 const QUALITY = 82;
 
+/** Runs in the page. */
+const FONTS_DRAWN = 'document.fonts.ready.then(() => new Promise(requestAnimationFrame))';
+
 const [folder = fileURLToPath(new URL('../../docs/gallery', import.meta.url)), ...wanted] =
   process.argv.slice(2);
 const templates = Object.entries<TemplateDocument>(BUILT_IN_TEMPLATES).filter(
@@ -42,7 +45,7 @@ async function draw(from: Browser, template: TemplateDocument, shot: Shot): Prom
   page.on('pageerror', (error) => console.error(shot.file, error.message));
   await page.goto(server.url);
   await page.locator('.canvas > :not([hidden])').first().waitFor({ state: 'attached' });
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+  await page.evaluate(FONTS_DRAWN);
   const picture = await page.screenshot({ omitBackground: true });
   await page.close();
   await server.close();

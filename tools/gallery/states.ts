@@ -1,6 +1,7 @@
 import type { BoardQuery } from '@project88/core/displays/document/blocks.ts';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { boardKey } from '@project88/core/displays/screen/arrange.ts';
+import type { Card } from '@project88/core/displays/screen/card.ts';
 import {
   EMPTY_STATUS,
   emptyScreen,
@@ -16,8 +17,45 @@ const GUN_AGE_MS = 4_364_000;
 const LONG_NAME_PLACE = 5;
 const CROWD_AGE_MS = 900;
 
+/** Designs for the time before the gun: nobody has a result yet, and the start is a quarter of an hour away. */
+const BEFORE_THE_GUN = ['start-line', 'expo'];
+const TO_START_MS = 902_000;
+
+function early(state: ScreenState, nowMs: number): ScreenState {
+  const until = new Date(nowMs + TO_START_MS).toISOString().slice(11, 19);
+  const plain = (card: Card): Card => ({
+    ...card,
+    gunTimeMs: null,
+    chipTimeMs: null,
+    placeOverall: null,
+    status: null,
+  });
+  const layouts = state.template.layouts.map((layout) => ({
+    ...layout,
+    blocks: layout.blocks.map((block) =>
+      block.kind === 'clock' && block.source === 'countdown' ? { ...block, until } : block,
+    ),
+  }));
+  return {
+    ...state,
+    template: { ...state.template, layouts },
+    recent: state.recent.map(plain),
+    onAir: state.onAir && { ...state.onAir, card: plain(state.onAir.card) },
+    crowd: state.crowd && {
+      ...state.crowd,
+      slots: state.crowd.slots.map((slot) => slot && { ...slot, card: plain(slot.card) }),
+    },
+    status: { ...state.status, gunAtMs: null },
+  };
+}
+
 /** A screen in the middle of a race, in one of its modes. */
 export function scene(template: TemplateDocument, name: Scene, nowMs: number): ScreenState {
+  const state = midRace(template, name, nowMs);
+  return BEFORE_THE_GUN.includes(template.id) ? early(state, nowMs) : state;
+}
+
+function midRace(template: TemplateDocument, name: Scene, nowMs: number): ScreenState {
   const recent = Array.from({ length: 30 }, (_, index) => runner(36 - index, nowMs - index * 4_000));
   const onAir =
     name === 'active' ? runner(1, nowMs) : name === 'long-name' ? runner(LONG_NAME_PLACE, nowMs) : null;

@@ -107,11 +107,11 @@ function check({ x, y, width, height }: Box, factColumns: number): Block[] {
     text(
       'last-name',
       { ...inner, y: y + 330, height: nameHeight },
-      display(Math.min(230, nameHeight * 0.94), { upper: true }),
+      display(Math.min(factColumns > 2 ? 230 : 300, nameHeight * 0.94), { upper: true, valign: 'top' }),
       [{ field: 'lastName' }],
       {
         modes: ACTIVE,
-        fit: shrink(0.42, 3),
+        fit: shrink(0.34, 3),
         unknownSegments: [{ text: 'Bib ' }, { field: 'bib' }],
       },
     ),

@@ -68,7 +68,9 @@ function resting(width: number, height: number): Block[] {
   const clockPx = Math.round(height * 4.2);
   const modes: Block['modes'] = ['resting'];
   return [
-    shape('mark', { x: 0, y: 0, width: height / 6, height }, COLOUR.accent),
+    shape('mark', { x: 0, y: 0, width: height / 6, height }, COLOUR.accent, {
+      modes: ['resting', 'grid', 'ticker', 'message'],
+    }),
     status(
       'event-name',
       { x: height * 0.45, y: 0, width: width - clockPx - height, height },
@@ -87,7 +89,7 @@ function resting(width: number, height: number): Block[] {
 
 function runner(width: number, height: number): Block[] {
   const modes: Block['modes'] = ['active'];
-  const plate = { x: height * 0.3, y: 0, width: height * 2.3, height };
+  const plate = { x: 0, y: 0, width: height * 2.3, height };
   const timePx = height * 3.8;
   const nameX = plate.x + plate.width + height * 0.3;
   const name = { x: nameX, y: 0, width: width - nameX - timePx - height * 0.4, height };

@@ -19,7 +19,7 @@ export const lowerThird: TemplateDocument = {
   schemaVersion: TEMPLATE_SCHEMA_VERSION,
   id: 'lower-third',
   name: 'Lower third',
-  airing: { ...AIRING, restAfterMs: 6_000, crowd: { ...CROWD, gridCards: 6, tickerCards: 18 } },
+  airing: { ...AIRING, restAfterMs: 6_000, crowd: { ...CROWD, gridCards: 6, tickerCards: 12 } },
   unknownBibs: 'hide',
   theme: NIGHT,
   layouts: [
@@ -35,7 +35,7 @@ export const lowerThird: TemplateDocument = {
       blocks: [
         ...bug(),
         ...runner({ x: 96, y: 812, width: 1300, height: 172 }),
-        ...several({ x: 96, y: 780, width: 1728, height: 204 }),
+        ...several({ x: 96, y: 740, width: 1728, height: 244 }),
         ...message({ x: 96, y: 812, width: 1728, height: 172 }),
       ],
     },
@@ -105,7 +105,7 @@ function several({ x, y, width, height }: Box): Block[] {
       modes: ['grid'],
       unknownBibs: 'hide',
     }),
-    list('crowd-list', inner, 'crowd', { rows: 18, columns: 6, gapPx: 8, columnGapPx: 12 }, denseCells, {
+    list('crowd-list', inner, 'crowd', { rows: 12, columns: 4, gapPx: 8, columnGapPx: 12 }, denseCells, {
       modes: ['ticker'],
       unknownBibs: 'hide',
     }),

@@ -209,7 +209,7 @@ export function denseCells(width: number, height: number): ListCell[] {
       [{ field: 'bib' }],
       shrink(0.4),
     ),
-    cell(name, display(sizePx), [{ field: 'name' }], shrink(0.7, 2)),
+    cell(name, display(sizePx), [{ field: 'name' }], shrink(0.58, 2)),
   ];
 }
 
@@ -282,17 +282,22 @@ export function board(sex: string, most: number): BoardQuery {
 /** Place, name over club, and time. */
 export function placeCells(width: number, height: number): ListCell[] {
   const edge = Math.round(height * 0.22);
-  const sizePx = Math.round(height * 0.42);
+  const sizePx = Math.round(Math.min(height * 0.46, width * 0.064));
   const rank = { x: edge, y: 0, width: height * 0.72, height };
   const time = { x: width - edge - sizePx * 3.7, y: 0, width: sizePx * 3.7, height };
   const x = rank.x + rank.width + edge * 0.6;
-  const name = { x, y: height * 0.1, width: time.x - x - edge * 0.6, height: height * 0.48 };
-  const club = { ...name, y: height * 0.6, height: height * 0.28 };
+  const name = { x, y: height * 0.06, width: time.x - x - edge * 0.6, height: height * 0.54 };
+  const club = { ...name, y: height * 0.61, height: height * 0.32 };
   const rankStyle = display(Math.round(height * 0.6), { colour: COLOUR.accent, tabular: true });
   return [
     cell(rank, rankStyle, [{ field: 'rank' }], shrink(0.4)),
-    cell(name, display(sizePx), [{ field: 'name' }], shrink(0.65)),
-    cell(club, plain(Math.round(height * 0.23)), [{ field: 'club', or: ['home'] }], shrink(0.75)),
+    cell(name, display(sizePx), [{ field: 'name' }], shrink(0.6, 2)),
+    cell(
+      club,
+      plain(Math.round(Math.min(height * 0.3, width * 0.036))),
+      [{ field: 'club', or: ['home'] }],
+      shrink(0.75),
+    ),
     ...timeCells(time, sizePx),
   ];
 }

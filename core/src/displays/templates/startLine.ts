@@ -67,8 +67,8 @@ function waiting({ x, y, width, height }: Box, sizePx: number, rows: number): Bl
     ),
     clock(
       'race',
-      { x, y: y + 78 + sizePx * 1.12, width, height: 76 },
-      plain(52, { ...centre, tabular: true }),
+      { x, y: y + 78 + sizePx * 1.12, width, height: 120 },
+      display(104, { ...centre, colour: COLOUR.soft, tabular: true }),
       {
         modes,
         source: 'race-or-time-of-day',

@@ -132,13 +132,15 @@ function fitsLines(
   return lines.length <= maxLines && lines.every((line) => width(line) <= widthPx);
 }
 
-/** Lines of whole words. A word that is too wide stays whole on its line. */
+/** Lines of whole words; a double name may break after its hyphen. A word that is too wide stays whole on its line. */
 function breakLines(text: string, widthPx: number, width: (text: string) => number): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && width(longer) <= widthPx) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    for (const [index, part] of word.split(/(?<=\p{L}-)(?=\p{L})/u).entries()) {
+      const longer = lines.length === 0 ? part : `${lines.at(-1)}${index === 0 ? ' ' : ''}${part}`;
+      if (lines.length > 0 && width(longer) <= widthPx) lines[lines.length - 1] = longer;
+      else lines.push(part);
+    }
   }
   return lines;
 }
@@ -151,7 +153,10 @@ function cutLines(
 ): string[] {
   const lines = breakLines(text, widthPx, width);
   const kept = lines.slice(0, maxLines);
-  const rest = lines.slice(maxLines - 1).join(' ');
+  const rest = lines
+    .slice(maxLines - 1)
+    .join(' ')
+    .replaceAll(/(?<=\p{L}-) (?=\p{L})/gu, '');
   return kept.map((line, index) => cut(index === maxLines - 1 ? rest : line, widthPx, width));
 }
 

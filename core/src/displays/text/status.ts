@@ -1,5 +1,6 @@
 import type { StatusBlock } from '../document/blocks.ts';
 import type { ScreenState } from '../screen/screen.ts';
+import { cleanText } from './clean.ts';
 
 const MINUTE_S = 60;
 const HOUR_S = 3_600;
@@ -27,7 +28,7 @@ export function formatAge(ageMs: number): string {
 }
 
 function statusValue(value: StatusBlock['value'], state: ScreenState, dataAgeMs: number | null): string {
-  if (value === 'session-name') return state.session.name;
+  if (value === 'session-name') return cleanText(state.session.name);
   if (value === 'data-age') return dataAgeMs === null ? '' : formatAge(dataAgeMs);
   return String(state.status[value]);
 }

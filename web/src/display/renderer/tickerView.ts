@@ -16,6 +16,8 @@ export function createTickerView(block: TickerBlock, { document, measure, isCalm
   const box = createTextBox(document, { ...block.style, align: 'left' });
   const line = box.element.firstElementChild as HTMLElement;
   line.classList.add('running');
+  // What runs in and out is cut at the edge.
+  box.element.style.overflowClipMargin = '0px';
   let widthPx = 0;
   let roundPx = 0;
   let shown = '';
