@@ -22,6 +22,7 @@ import type { LiveHub } from '../../server/src/live/types.ts';
 import type { Mailer } from '../../server/src/mail/mailer.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
+import type { AssetIntake } from '../../server/src/templates/types.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -189,10 +190,12 @@ export async function startTestHttp({
   trustedProxies = [],
   mailer = null,
   hubOver = null,
+  pictures,
 }: {
   trustedProxies?: string[];
   mailer?: Mailer | null;
   hubOver?: HubOver | null;
+  pictures?: AssetIntake;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
@@ -212,6 +215,7 @@ export async function startTestHttp({
     sockets,
     platform,
     mailer,
+    ...(pictures && { pictures }),
     timingSessions,
     timingKeys: keys,
     version: '0.0.0-test',

@@ -128,6 +128,8 @@ export const packReport = z.object({
     }),
   ),
   assets: z.array(z.object({ file: z.string(), name: z.string(), state: z.enum(['new', 'same', 'broken']) })),
+  /** What was left out, in sentences. */
+  notes: z.array(z.string()),
 });
 export type PackReport = z.infer<typeof packReport>;
 

@@ -135,6 +135,8 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
 
   'GET /api/templates': ['templates.view', 'read'],
   'POST /api/templates': ['templates.edit', 'write'],
+  'GET /api/templates/export': ['templates.edit', 'read'],
+  'POST /api/templates/import': ['templates.edit', 'upload'],
   'GET /api/templates/:id': ['templates.view', 'read'],
   'PATCH /api/templates/:id': ['templates.edit', 'write'],
   'DELETE /api/templates/:id': ['templates.edit', 'write'],

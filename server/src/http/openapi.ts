@@ -57,6 +57,7 @@ const TAGS = [
     description: 'An operator’s isolated workspace: roster, stream, template, queue.',
   },
   { name: 'Rosters and results', description: 'What fills a display session.' },
+  { name: 'Templates', description: 'The partner’s own designs of screens.' },
   { name: 'Timing sessions', description: 'What timing software offers on the timing port.' },
   { name: 'Display links', description: 'Eight characters that open a display session on any screen.' },
   { name: 'Timing keys', description: 'What timing software signs in with.' },

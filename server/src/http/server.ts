@@ -17,6 +17,7 @@ import { RefreshTokens } from '../auth/refreshTokens.ts';
 import { SecondFactors } from '../auth/secondFactors.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { SocketCaller } from '../live/types.ts';
+import { NO_PICTURES } from '../templates/noPictures.ts';
 import { installRules, type RegisteredRoute } from './access.ts';
 import { installAuthentication } from './authentication.ts';
 import { installAuthNotes } from './authNotes.ts';
@@ -58,6 +59,7 @@ import { roleRoutes } from './routes/roles.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
 import { teamRoutes } from './routes/team.ts';
+import { templatePackRoutes } from './routes/templatePacks.ts';
 import { templateRoutes } from './routes/templates.ts';
 import { templateVersionRoutes } from './routes/templateVersions.ts';
 import { timingKeyRoutes } from './routes/timingKeys.ts';
@@ -90,6 +92,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   const trust = trustOf(options.config.trustedProxies);
   const parts: HttpParts = {
     ...options,
+    pictures: options.pictures ?? NO_PICTURES,
     secondFactors,
     invitations: new Invitations({ database, links }),
     passwordResets: new PasswordResets({ ...options, links }),
@@ -155,6 +158,7 @@ const ROUTES = [
   screenRoutes,
   playlistRoutes,
   templateRoutes,
+  templatePackRoutes,
   templateVersionRoutes,
   pairingRoutes,
   uploadRoutes,

@@ -21,6 +21,7 @@ import type { Mailer } from '../mail/mailer.ts';
 import type { AuthLog } from '../ops/authLog.ts';
 import type { Clock } from '../ops/clock.ts';
 import type { Platform } from '../platform/platform.ts';
+import type { AssetIntake } from '../templates/types.ts';
 import type { Database } from '../tenancy/database.ts';
 import type { LinkDoor } from './linkDoor.ts';
 import type { PairingDesk } from './pairingDesk.ts';
@@ -39,6 +40,8 @@ export interface HttpOptions {
   sockets: LiveSockets;
   /** What platform administrators do. */
   platform: Platform;
+  /** The pictures of partners, for packs; absent: there are none. */
+  pictures?: AssetIntake;
   /** Null when the installation sends no mail: then links are shown to whoever made them. */
   mailer: Mailer | null;
   timingSessions: TimingSessions;
@@ -60,6 +63,7 @@ export interface HttpOptions {
 
 /** The same with the parts that the HTTP interface makes for itself; what routes work with. */
 export interface HttpParts extends HttpOptions {
+  pictures: AssetIntake;
   signIn: SignIn;
   secondFactors: SecondFactors;
   invitations: Invitations;

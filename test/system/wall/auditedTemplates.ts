@@ -1,4 +1,5 @@
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
+import { writePack } from '../../../server/src/templates/packs/write.ts';
 import { json, type Recipes, type World } from './world.ts';
 
 /** For every changing route of templates: what the log must say, and a call that works. */
@@ -35,6 +36,14 @@ export const TEMPLATES: Recipes = {
     async (w, go) => {
       const path = await template(w);
       await go(() => w.owner('POST', `${path}/publish`, { rev: 1 }));
+    },
+  ],
+  'POST /api/templates/import': [
+    'template.imported',
+    async (w, go) => {
+      const pack = await writePack([hero], []);
+      const type = { 'content-type': 'application/zip' };
+      await go(() => w.t.a.owner('POST', '/api/templates/import', pack, type));
     },
   ],
   'POST /api/templates/:id/restore': [

@@ -53,7 +53,7 @@ describe('any document', () => {
           const places = objectsIn(spoiled).filter(
             ([path]) => path.at(-2) !== 'theme' && path.at(-1) !== 'inMode',
           );
-          const [path, object] = places[at % places.length] ?? [[], {}];
+          const [path, object] = places[at % places.length] ?? [[], {} as Loose];
           object[key] = true;
           const check = validateTemplate(spoiled);
           expect(check.ok, path.join('.')).toBe(false);
@@ -74,7 +74,7 @@ describe('any document', () => {
           const places = objectsIn(spoiled).flatMap(([path, object]) =>
             Object.keys(object).map((key) => [path, object, key] as const),
           );
-          const [path, object, key] = places[at % places.length] ?? [[], {}, 'id'];
+          const [path, object, key] = places[at % places.length] ?? [[], {} as Loose, 'id'];
           object[key] = junk;
           const check = validateTemplate(spoiled);
           if (check.ok) return;
