@@ -33,7 +33,7 @@ export function TopBar({ saving, children }: TopBarProps) {
   const name = useBuilder((state) => state.document.name);
   const mode = useBuilder((state) => state.mode);
   return (
-    <header className={classes.bar}>
+    <section className={classes.bar} aria-label="Template">
       <ActionIcon
         component="a"
         href="/templates"
@@ -59,7 +59,7 @@ export function TopBar({ saving, children }: TopBarProps) {
       <span className={classes.spread} />
       {children}
       <Zoom />
-    </header>
+    </section>
   );
 }
 

@@ -1,28 +1,50 @@
-import { Select } from '@mantine/core';
+import { SegmentedControl, Select } from '@mantine/core';
 import { SAMPLES, type Sample } from './samples.ts';
 
-const WORDS: Record<Sample, string> = {
+/** What the canvas shows: an invented runner, a burst of finishers, or what is live. */
+export type ShownChoice = Sample | 'burst' | 'live';
+
+const WORDS: Record<ShownChoice, string> = {
   ordinary: 'A usual runner',
   'longest-name': 'The longest name',
   'unknown-bib': 'An unknown bib',
+  burst: '30 finishers in 5 s',
+  live: 'Live',
 };
+const SPEEDS = ['0.25', '1', '4'] as const;
 
 interface SampleMenuProps {
-  sample: Sample;
-  onChange: (sample: Sample) => void;
+  choice: ShownChoice;
+  onChange: (choice: ShownChoice) => void;
+  /** Live data can be shown only when a display session is chosen. */
+  mayBeLive: boolean;
+  speed: number;
+  onSpeed: (speed: number) => void;
 }
 
-/** Whom the canvas shows. */
-export function SampleMenu({ sample, onChange }: SampleMenuProps) {
+/** Whom the canvas shows, and how fast a burst plays. */
+export function SampleMenu({ choice, onChange, mayBeLive, speed, onSpeed }: SampleMenuProps) {
+  const choices: ShownChoice[] = [...SAMPLES, 'burst', ...(mayBeLive ? (['live'] as const) : [])];
   return (
-    <Select
-      size="xs"
-      w={170}
-      aria-label="Whom the canvas shows"
-      allowDeselect={false}
-      data={SAMPLES.map((value) => ({ value, label: WORDS[value] }))}
-      value={sample}
-      onChange={(value) => value !== null && onChange(value as Sample)}
-    />
+    <>
+      <Select
+        size="xs"
+        w={170}
+        aria-label="Whom the canvas shows"
+        allowDeselect={false}
+        data={choices.map((value) => ({ value, label: WORDS[value] }))}
+        value={choice}
+        onChange={(value) => value !== null && onChange(value as ShownChoice)}
+      />
+      {choice === 'burst' && (
+        <SegmentedControl
+          size="xs"
+          aria-label="Speed of the burst"
+          value={String(speed)}
+          onChange={(value) => onSpeed(Number(value))}
+          data={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
+        />
+      )}
+    </>
   );
 }

@@ -1,42 +1,59 @@
 import type { MeReply } from '@project88/core/contract/auth.ts';
 import { useQuery } from '@tanstack/react-query';
+import { useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useMemo, useState } from 'react';
 import { BuilderFrame } from '../../builder/BuilderFrame.tsx';
 import { SampleMenu } from '../../builder/shown/SampleMenu.tsx';
-import { SAMPLES, type Sample } from '../../builder/shown/samples.ts';
-import { sampleShown } from '../../builder/shown/shown.ts';
 import { createDraftKeeper } from '../../builder/store/draftKeeper.ts';
 import { type OpenTemplate, openTemplate } from '../../builder/store/openTemplate.ts';
 import { meQuery } from '../../features/auth/api/me.ts';
+import { ApiError } from '../../lib/api.ts';
+import { ConsoleLiveProvider } from '../../lib/live/ConsoleLiveContext.tsx';
+import { createConsoleLive } from '../../lib/live/consoleLive.ts';
 import { MeProvider } from '../../lib/me.tsx';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
+import { type Venue, VenueProvider } from '../../lib/venue.tsx';
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx';
 import { PageMessage } from '../../ui/PageMessage.tsx';
+import { SessionTools, useDisplaySessions } from './SessionTools.tsx';
+import { useShown } from './useShown.ts';
 
 const keeper = createDraftKeeper();
+/** Until the server has told. */
+const UNKNOWN_VENUE: Venue = { timeZone: 'UTC', timingPort: null };
 
-/** One template in the builder. */
+/** One template in the builder. Without a network the draft of this browser is opened all the same. */
 export function BuilderPage() {
-  const templateId = window.location.pathname.split('/')[2] ?? '';
-  const me = useQuery({ ...meQuery, networkMode: 'always' });
-  // Without a network the draft of this browser is opened all the same.
-  const readOnly = me.data !== undefined && !me.data.permissions.includes('templates.edit');
+  const { templateId } = useParams({ strict: false }) as { templateId: string };
+  const me = useQuery({ ...meQuery, networkMode: 'always', retry: false });
+  const live = useMemo(() => createConsoleLive(), []);
   if (me.isPending) return null;
-  const isOffline = me.data === undefined;
+  const isSignedOut = me.error instanceof ApiError && me.error.status === 401;
+  if (isSignedOut) return null;
+  const readOnly = me.data !== undefined && !me.data.permissions.includes('templates.edit');
+  const mayWatch = me.data?.permissions.includes('displays.view') === true;
   return (
     <MeProvider value={me.data ?? null}>
-      <Opening key={templateId} templateId={templateId} readOnly={readOnly} me={isOffline ? null : me.data} />
+      <VenueProvider value={me.data ? venueOf(me.data) : UNKNOWN_VENUE}>
+        <ConsoleLiveProvider live={live} enabled={mayWatch}>
+          <Opening key={templateId} templateId={templateId} readOnly={readOnly} mayWatch={mayWatch} />
+        </ConsoleLiveProvider>
+      </VenueProvider>
     </MeProvider>
   );
+}
+
+function venueOf({ partner, timingPort }: MeReply): Venue {
+  return { timeZone: partner.timeZone, timingPort: timingPort ?? null };
 }
 
 interface OpeningProps {
   templateId: string;
   readOnly: boolean;
-  me: MeReply | null;
+  mayWatch: boolean;
 }
 
-function Opening({ templateId, readOnly }: OpeningProps) {
+function Opening({ templateId, readOnly, mayWatch }: OpeningProps) {
   const [open, setOpen] = useState<OpenTemplate | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [attempt, setAttempt] = useState(0);
@@ -57,12 +74,12 @@ function Opening({ templateId, readOnly }: OpeningProps) {
       opened?.saving.stop();
     };
   }, [templateId, readOnly, attempt]);
-  if (open !== null) return <Open open={open} />;
-  if (error === null) return null;
   const retry = (): void => {
     setError(null);
     setAttempt((before) => before + 1);
   };
+  if (open !== null) return mayWatch ? <WithSessions open={open} /> : <Alone open={open} />;
+  if (error === null) return null;
   return (
     <PageMessage title="Builder">
       <ErrorPanel error={error} what="the template" onRetry={retry} />
@@ -70,11 +87,30 @@ function Opening({ templateId, readOnly }: OpeningProps) {
   );
 }
 
-function Open({ open }: { open: OpenTemplate }) {
-  const [sample, setSample] = useState<Sample>(SAMPLES[0]);
-  const shown = useMemo(() => sampleShown(sample), [sample]);
+function WithSessions({ open }: { open: OpenTemplate }) {
+  const asked = useSearch({ strict: false }) as { session?: string };
+  const [sessionId, setSessionId] = useState(asked.session ?? null);
+  const sessions = useDisplaySessions();
+  const session = sessions.find(({ id }) => id === sessionId);
+  const { shown, menu } = useShown(open.builder, session);
   usePageTitle(open.builder.store.getState().document.name);
   return (
-    <BuilderFrame open={open} shown={shown} tools={<SampleMenu sample={sample} onChange={setSample} />} />
+    <BuilderFrame
+      open={open}
+      shown={shown}
+      tools={
+        <>
+          <SampleMenu {...menu} />
+          <SessionTools sessions={sessions} session={session} onChange={setSessionId} />
+        </>
+      }
+    />
   );
+}
+
+/** Without a network, or for those who may not see display sessions. */
+function Alone({ open }: { open: OpenTemplate }) {
+  const { shown, menu } = useShown(open.builder, undefined);
+  usePageTitle(open.builder.store.getState().document.name);
+  return <BuilderFrame open={open} shown={shown} tools={<SampleMenu {...menu} />} />;
 }

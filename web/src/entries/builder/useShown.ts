@@ -1,0 +1,55 @@
+import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
+import { instantMs } from '@project88/core/time/units.ts';
+import { useEffect, useMemo, useState } from 'react';
+import { createBurst } from '../../builder/shown/burst.ts';
+import type { ShownChoice } from '../../builder/shown/SampleMenu.tsx';
+import { liveShown, type Shown, sampleShown } from '../../builder/shown/shown.ts';
+import type { Builder } from '../../builder/store/builder.ts';
+import { useConsoleLive, useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
+import { useVenue } from '../../lib/venue.tsx';
+
+/** What the canvas shows, by the choice in the bar. */
+export function useShown(builder: Builder, session: DisplaySessionView | undefined) {
+  const [choice, setChoice] = useState<ShownChoice>('ordinary');
+  const [speed, setSpeed] = useState(1);
+  const burst = useMemo(createBurst, []);
+  const live = useLive(session);
+  const isLive = choice === 'live' && live !== null;
+  const shown = useMemo<Shown>(() => {
+    if (choice === 'burst') return burst;
+    return isLive ? live : sampleShown(choice === 'live' ? 'ordinary' : choice);
+  }, [choice, burst, isLive, live]);
+  useEffect(() => burst.setSpeed(speed), [burst, speed]);
+  useEffect(() => {
+    if (choice !== 'burst') return;
+    return burst.play(
+      () => builder.store.getState().document,
+      (mode) => builder.show({ mode }),
+    );
+  }, [choice, burst, builder]);
+  return { shown, menu: { choice, onChange: setChoice, mayBeLive: live !== null, speed, onSpeed: setSpeed } };
+}
+
+/** The live state of the display session; null until it has come. */
+function useLive(session: DisplaySessionView | undefined): Shown | null {
+  const { store } = useConsoleLive();
+  const { timeZone } = useVenue();
+  const isThere = useLiveState(({ operator }) => operator?.displaySessionId === session?.id);
+  const name = session?.name;
+  const mode = session?.mode;
+  return useMemo(() => {
+    if (!isThere || name === undefined || mode === undefined) return null;
+    let last = store.getState().operator;
+    const newest = () => {
+      last = store.getState().operator ?? last;
+      if (last === null) throw new Error('the live state has come before');
+      return last;
+    };
+    return liveShown(
+      { name, mode, timeZone },
+      newest,
+      (listener) => store.subscribe((now, before) => now.operator !== before.operator && listener()),
+      () => instantMs(Date.now() + store.getState().serverOffsetMs),
+    );
+  }, [isThere, name, mode, timeZone, store]);
+}
