@@ -38,10 +38,10 @@ export function cardOf(id: number, given: Partial<Card> = {}): Card {
 
 /** A resting screen on which nobody has come yet, with what is given. */
 export function screenOf(given: Partial<ScreenState> = {}): ScreenState {
-  const session: ScreenState['session'] = {
+  const shown: ScreenState['session'] = {
     name: 'Lakeside Half',
     mode: 'results',
     timeZone: 'Europe/Athens',
   };
-  return { ...emptyScreen(session, finishHero), ...given };
+  return { ...emptyScreen(shown, finishHero), ...given };
 }

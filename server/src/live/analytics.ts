@@ -55,13 +55,13 @@ export class Analytics {
   /** Hand on what is complete. Never throws. */
   async write(): Promise<void> {
     for (const room of this.#rooms.values()) this.#collect(room);
-    for (const [tenantId, sessions] of [...this.#unwritten]) {
+    for (const [tenantId, byDisplay] of [...this.#unwritten]) {
       this.#unwritten.delete(tenantId);
       try {
-        await this.#options.write(tenantId, [...sessions.values()]);
+        await this.#options.write(tenantId, [...byDisplay.values()]);
       } catch (error) {
         this.#options.log.warn({ err: error }, 'analytics could not be written; they are kept');
-        for (const stats of sessions.values()) this.#keep(tenantId, stats, 'before');
+        for (const stats of byDisplay.values()) this.#keep(tenantId, stats, 'before');
       }
     }
   }
@@ -74,11 +74,11 @@ export class Analytics {
 
   /** Put numbers before or behind those that wait; of too many minutes the oldest go. */
   #keep(tenantId: TenantId, stats: SessionStats, where: 'before' | 'behind'): void {
-    const sessions = this.#unwritten.get(tenantId) ?? new Map<DisplaySessionId, SessionStats>();
-    this.#unwritten.set(tenantId, sessions);
-    const there = sessions.get(stats.displaySessionId);
+    const byDisplay = this.#unwritten.get(tenantId) ?? new Map<DisplaySessionId, SessionStats>();
+    this.#unwritten.set(tenantId, byDisplay);
+    const there = byDisplay.get(stats.displaySessionId);
     const [first, second] = where === 'before' ? [stats, there] : [there, stats];
-    sessions.set(stats.displaySessionId, {
+    byDisplay.set(stats.displaySessionId, {
       displaySessionId: stats.displaySessionId,
       minutes: [...(first?.minutes ?? []), ...(second?.minutes ?? [])].slice(-ANALYTICS_KEPT_MINUTES),
       sponsors: sumOf([...(first?.sponsors ?? []), ...(second?.sponsors ?? [])]),

@@ -76,23 +76,6 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
   const cards = Array.from({ length: 18 }, (_, index) =>
     fixtureCard(40 - index, nowMs - index * 3_000, row.mode),
   );
-  const screen = {
-    widthPx: 1920,
-    heightPx: 1080,
-    rev: 412,
-    fps: 60,
-    connectedAtMs: nowMs - 600_000,
-    lagging: false,
-    key: '',
-    name: '',
-    page: '',
-    cached: false,
-    heardAtMs: nowMs - 1_000,
-    overscanPct: 0,
-    reducedMotion: false,
-    templateId: null,
-    message: null,
-  };
   return {
     displaySessionId: row.id,
     rev: 412,
@@ -120,19 +103,7 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       { tag: 'AA00917', reads: 2 },
       { tag: '136', reads: 1 },
     ],
-    screens: [
-      {
-        ...screen,
-        number: 1,
-        linkId: 'K7M2XPQA',
-        key: 'tower-left-01',
-        name: 'Tower left',
-        page: '0.1.0',
-        cached: true,
-      },
-      { ...screen, number: 2, linkId: 'K7M2XPQA', widthPx: 3840, heightPx: 2160 },
-      { ...screen, number: 3, linkId: 'K7M2XPQA', widthPx: 1080, heightPx: 1920, rev: 398, lagging: true },
-    ],
+    screens: screensOf(nowMs),
     readsPerMinute: 38,
     latency: { samples: 412, p50Ms: 11.4, p99Ms: 38.2 },
     template: { id: 'finish-hero', name: 'Finish line', version: null },
@@ -149,6 +120,40 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       },
     ],
   };
+}
+
+/** Three screens: one with a name, one of them behind. */
+function screensOf(nowMs: number): OperatorState['screens'] {
+  const screen = {
+    widthPx: 1920,
+    heightPx: 1080,
+    rev: 412,
+    fps: 60,
+    connectedAtMs: nowMs - 600_000,
+    lagging: false,
+    key: '',
+    name: '',
+    page: '',
+    cached: false,
+    heardAtMs: nowMs - 1_000,
+    overscanPct: 0,
+    reducedMotion: false,
+    templateId: null,
+    message: null,
+  };
+  return [
+    {
+      ...screen,
+      number: 1,
+      linkId: 'K7M2XPQA',
+      key: 'tower-left-01',
+      name: 'Tower left',
+      page: '0.1.0',
+      cached: true,
+    },
+    { ...screen, number: 2, linkId: 'K7M2XPQA', widthPx: 3840, heightPx: 2160 },
+    { ...screen, number: 3, linkId: 'K7M2XPQA', widthPx: 1080, heightPx: 1920, rev: 398, lagging: true },
+  ];
 }
 
 /** Two who were seen at an earlier mat: one is near, of the other it is not known. */

@@ -72,6 +72,7 @@ export function freshLibrary(nowMs: number): LibraryData {
         },
       ],
       assets: [{ file: 'assets/logo.webp', name: 'Logo', state: 'new' }],
+      notes: [],
     },
   };
 }

@@ -80,9 +80,9 @@ export const EMPTY_STATUS: ScreenStatus = {
 };
 
 /** A screen on which nobody has come yet. */
-export function emptyScreen(session: ScreenState['session'], template: TemplateDocument): ScreenState {
+export function emptyScreen(shown: ScreenState['session'], template: TemplateDocument): ScreenState {
   return {
-    session,
+    session: shown,
     template,
     recent: [],
     onAir: null,
