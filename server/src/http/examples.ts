@@ -93,8 +93,12 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'PATCH /api/platform/users/:id': { partnerId: '01981f3a-0000-7000-8000-000000000001', disabled: true },
 };
 
+/** A zip has no example that a page could show. */
+const ZIP_BODY = { content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } } };
+
 /** Bodies that are read as streams and have no schema of their own: both forms with an example. */
 export const UPLOAD_BODIES: Readonly<Record<string, unknown>> = {
+  'POST /api/templates/import': ZIP_BODY,
   'PUT /api/sessions/:id/roster': uploadBody(
     'Bib;Chip;First name;Last name;Sex;Age;City;Club\n101;A4F1C2;Mira;Castellanos;F;34;Porto;Harbour Runners\n',
     [

@@ -9,7 +9,7 @@ import type { App } from './types.ts';
 /** Every failure leaves here, in the one shape of the contract. What is our fault is logged, once. */
 export function installFailures(app: App): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const problem = toProblem(error);
+    const problem = toProblem(error, request.routeOptions.bodyLimit);
     if (problem.status >= 500) {
       request.log.error({ err: error, requestId: request.id, route: request.routeOptions.url }, problem.code);
     }
@@ -44,7 +44,7 @@ export function noRoute(request: FastifyRequest): ProblemError {
 }
 
 /** Which entry of the catalogue an error is. What nobody expected is `INTERNAL` and tells nothing. */
-export function toProblem(error: FastifyError): ProblemError {
+export function toProblem(error: FastifyError, limitBytes: number = HTTP_LIMITS.bodyBytes): ProblemError {
   if (error instanceof ProblemError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
     const details = error.validation.map(({ instancePath, message = '' }) => ({
@@ -60,7 +60,7 @@ export function toProblem(error: FastifyError): ProblemError {
     case 'FST_STATIC_FORBIDDEN_PATH':
       return new ProblemError('ROUTE_NOT_FOUND');
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ProblemError('BODY_TOO_LARGE', { limitBytes: HTTP_LIMITS.bodyBytes });
+      return new ProblemError('BODY_TOO_LARGE', { limitBytes });
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ProblemError('MEDIA_TYPE_UNSUPPORTED', { expected: 'application/json' });
     case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':

@@ -192,7 +192,10 @@ describe('a draft', () => {
   test('that is too large is refused before it is read', async () => {
     const made = await make();
     const answer = await save(made, 1, { ...made.draft, padding: 'x'.repeat(1024 * 1024) });
-    expect(answer.status).toBe(413);
+    expect(answer.json.error).toMatchObject({
+      code: 'BODY_TOO_LARGE',
+      message: expect.stringContaining('1048576'),
+    });
   });
 
   test('makes no version, and one entry in the log for an hour of one person', async () => {
