@@ -16,6 +16,7 @@ const at = (seconds: number) => instantMs(RACE_DAY_MS + Math.round(seconds * 100
 const bibs = Array.from({ length: 60 }, (_, index) => String(index + 1));
 const board: BoardQuery = { race: '', sex: '', division: '', by: 'overall', most: 3 };
 const key = boardKey(board);
+const oneByOne = { ...finishHero, airing: { ...finishHero.airing, crowd: null } };
 
 /** The finish screen with a grid in a crowd, and with a leaderboard. */
 function designOf(): TemplateDocument {
@@ -77,6 +78,14 @@ describe('a burst', () => {
     room.advance(at(11.6));
     expect(room.takeSteps().map(({ op }) => op)).toEqual(['slot', 'queue', 'status']);
     expect(room.screen.crowd?.slots[0]?.card.bib).toBe('5');
+  });
+
+  it('goes by the rules of the template that is on air now', () => {
+    const room = new Room(contentOf());
+    for (let seq = 1; seq <= 5; seq++) room.accept(readOf(String(seq), seq, 10), false, at(10));
+    room.replaceContent({ template: oneByOne }, at(10.5));
+    expect([room.screen.crowd, room.screen.onAir?.card.bib]).toEqual([null, '4']);
+    expect(bibsOf(room.screen.queue)).toEqual(['1', '2', '3', '5']);
   });
 
   it('obeys commands about single cards', () => {
@@ -220,7 +229,7 @@ describe('all screens', () => {
     }
     if (each.do === 'program') room.setProgram({ ...NO_PROGRAM, blackout: each.blackout });
     if (each.do === 'template') {
-      room.replaceContent({ template: each.crowd ? designOf() : finishHero }, now);
+      room.replaceContent({ template: each.crowd ? designOf() : oneByOne }, now);
     }
   }
 

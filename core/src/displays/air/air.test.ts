@@ -179,6 +179,34 @@ describe('a crowd', () => {
     expect([grid.air.crowd?.mode, grid.air.waiting]).toEqual(['grid', 54]);
   });
 
+  it('gives a place to who waits by taking it from the one who is there longest, and from nobody else', () => {
+    const run = queue(withCrowd, 1, 2, 3, 4, 5, 6, 7);
+    run.runTo(1_499);
+    expect([shownIds(run), waitingIds(run)]).toEqual([[1, 2, 3, 4, 5, 6], [7]]);
+    run.runTo(1_500);
+    expect([shownIds(run), waitingIds(run)]).toEqual([[7, 2, 3, 4, 5, 6], []]);
+  });
+
+  it('does not go back while somebody is on air too shortly, or just had to wait', () => {
+    const quick = { ...crowd, gridBelowMs: 100, tickerCards: 0, maxDwellMs: 60_000 };
+    const young = queue({ ...withCrowd, crowd: { ...quick, calmMs: 200 } }, 1, 2, 3, 4, 5);
+    young.runTo(1_499);
+    expect(young.air.crowd?.mode).toBe('grid');
+    young.runTo(1_500);
+    expect(young.air.onAir).toEqual({ card: cardOf(5), sinceMs: 0 });
+    const waited = queue({ ...withCrowd, crowd: quick }, 1, 2, 3, 4, 5, 6, 7, 8);
+    waited.runTo(11_499);
+    expect(waited.air.crowd?.mode).toBe('grid');
+    waited.runTo(11_500);
+    expect(waited.air.onAir?.card.id).toBe(8);
+  });
+
+  it('throws nobody off for a dense list that is shorter than the grid', () => {
+    const ids = Array.from({ length: 60 }, (_, index) => index + 1);
+    const run = queue({ ...withCrowd, crowd: { ...crowd, tickerCards: 2 } }, ...ids);
+    expect([run.air.crowd?.mode, run.air.shown.length]).toEqual(['ticker', 6]);
+  });
+
   it('gives back to the queue whom another template has no place for', () => {
     const run = queue(withCrowd, 1, 2, 3, 4, 5);
     run.runTo(1_000);
