@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { ScreenOp } from '@project88/core/displays/screen/screen.ts';
+import type { Block } from '@project88/core/displays/document/blocks.ts';
+import type { ScreenOp, ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { Browser, Page } from 'playwright-core';
 import { fixtureScreen, fullCard } from '../test/browser/support/fixtureScreens.ts';
@@ -21,6 +22,8 @@ const MEASURED_UPDATES = 400;
 const HEAP_UPDATES = 200_000;
 /** Every so many updates another runner comes on air: one in two seconds. */
 const AIR_EVERY = 100;
+/** Blocks that are on the screen at once. */
+const BLOCKS = 40;
 
 const browser: Browser = await launchChromium([
   '--disable-background-networking',
@@ -42,7 +45,7 @@ await browser.close();
 process.exit(0);
 
 async function runProduct(): Promise<Run> {
-  const server = await ScreenServer.open(fixtureScreen('finish-hero', 'runner', Date.now()));
+  const server = await ScreenServer.open(crowdedScreen());
   const page = await openPage(server.url);
   const run = await load(page, (index) => server.send(...update(index)));
   await page.close();
@@ -57,6 +60,31 @@ async function runBarePage(): Promise<Run> {
   await page.close();
   await bare.close();
   return run;
+}
+
+/** The finish line with everything a design can have on it: forty blocks at least are shown while a runner is on air. */
+function crowdedScreen(): ScreenState {
+  const screen = fixtureScreen('finish-hero', 'runner', Date.now());
+  const [layout, ...others] = screen.template.layouts;
+  if (layout === undefined) throw new Error('no layout');
+  const shown = layout.blocks.filter(({ modes }) => modes?.includes('active') ?? true);
+  const more = Array.from({ length: BLOCKS - shown.length }, (_, index) => extraBlock(index));
+  const layouts = [{ ...layout, blocks: [...layout.blocks, ...more] }, ...others];
+  return { ...screen, template: { ...screen.template, layouts } };
+}
+
+/** Texts of the card along the lower edge, all of which change with every runner. */
+function extraBlock(index: number): Block {
+  const box = { x: 96 + (index % 12) * 144, y: 1030 + Math.floor(index / 12) * 24, width: 136, height: 22 };
+  const fields = ['bib', 'lastName', 'city', 'club', 'division', 'officialTimeMs'] as const;
+  return {
+    kind: 'text',
+    id: `extra-${index}`,
+    box,
+    style: { font: 'sans', sizePx: 18, weight: 500, colour: '#b4c0d1', align: 'left', valign: 'middle' },
+    segments: [{ field: fields[index % fields.length] ?? 'bib' }],
+    fit: { mode: 'shrink', minScale: 0.6 },
+  };
 }
 
 async function openPage(url: string): Promise<Page> {
@@ -114,7 +142,7 @@ function update(index: number): ScreenOp[] {
 
 /** Growth of the page's heap after collection, over many updates sent as fast as it takes them, per million updates. */
 async function measureHeap(): Promise<number> {
-  const server = await ScreenServer.open(fixtureScreen('finish-hero', 'runner', Date.now()));
+  const server = await ScreenServer.open(crowdedScreen());
   const page = await browser.newPage({ viewport: { width: 1920, height: 1080 } });
   await page.goto(server.url);
   await wait(1_000);
