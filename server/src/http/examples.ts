@@ -93,8 +93,10 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'PATCH /api/platform/users/:id': { partnerId: '01981f3a-0000-7000-8000-000000000001', disabled: true },
 };
 
-/** A zip has no example that a page could show. */
-const ZIP_BODY = { content: { 'application/zip': { schema: { type: 'string', format: 'binary' } } } };
+/** A zip is nothing that a page could show. */
+const ZIP_BODY = {
+  content: { 'application/zip': { schema: { type: 'string', format: 'binary', examples: ['PK…'] } } },
+};
 
 /** Bodies that are read as streams and have no schema of their own: both forms with an example. */
 export const UPLOAD_BODIES: Readonly<Record<string, unknown>> = {

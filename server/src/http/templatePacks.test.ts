@@ -152,6 +152,7 @@ describe('a pack', () => {
   test('changes a draft only when that is asked for; otherwise it is kept beside', async () => {
     const here = await make(t.a.owner, 'Gate', called('Gate', 5_000));
     const pack = packOf([called('Gate', 6_000)]);
+    t.pass(1);
     const beside = (await imported(t.a.owner, pack)).json.templates[0];
     expect(beside.id).not.toBe(here.id);
     expect((await named(t.a.owner, 'Gate')).map(({ name }: { name: string }) => name)).toEqual([

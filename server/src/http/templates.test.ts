@@ -114,7 +114,10 @@ describe('a template', () => {
   });
 
   test('is listed page by page', async () => {
-    for (const name of ['1', '2', '3']) await make({ name, folder: 'paged' });
+    for (const name of ['1', '2', '3']) {
+      await make({ name, folder: 'paged' });
+      t.pass(1);
+    }
     const first = (await owner('GET', '/api/templates?folder=paged&limit=2')).json;
     const second = (await owner('GET', `/api/templates?folder=paged&limit=2&cursor=${first.nextCursor}`))
       .json;
