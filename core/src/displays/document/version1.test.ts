@@ -1,6 +1,13 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { anyOf } from '../../../../test/support/anyOf.ts';
+import { migrateDocument } from './migrations.ts';
+import { templateDocument } from './schema.ts';
+import type { TemplateDocument } from './template.ts';
+import { validateTemplate } from './validate.ts';
 
-/** Version 1 of the template document as it was: never to be changed. */
+// Version 1 of the template document as it was: never to be changed. The tests are at the end.
 
 const text = z.string().max(500);
 const name = z.string().min(1).max(120);
@@ -143,7 +150,7 @@ const layout = z.strictObject({
     .refine((blocks) => new Set(blocks.map((each) => each.id)).size === blocks.length, 'ids'),
 });
 
-export const templateVersion1 = z.strictObject({
+const templateVersion1 = z.strictObject({
   schemaVersion: z.literal(1),
   id: name,
   name,
@@ -155,4 +162,42 @@ export const templateVersion1 = z.strictObject({
   }),
   unknownBibs: z.enum(['show', 'hide']),
   layouts: z.array(layout).min(1).max(12),
+});
+
+type Loose = Record<string, unknown>;
+const anyDocument = anyOf<TemplateDocument>(templateDocument);
+const anyOld = anyOf(templateVersion1);
+const viaJson = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
+const runs = { numRuns: 150 };
+
+describe('versions', () => {
+  it('1 grows up, and is exactly itself again on the way back', () => {
+    fc.assert(
+      fc.property(anyOld, (old) => {
+        const up = migrateDocument(viaJson(old), 1);
+        expect(validateTemplate(up)).toMatchObject({ ok: true });
+        expect(validateTemplate(old)).toEqual({ ok: true, template: up });
+        expect(migrateDocument(up, 2, 1)).toEqual(old);
+      }),
+      runs,
+    );
+  });
+
+  it('2 becomes a version 1 that the software of that time takes', () => {
+    fc.assert(
+      fc.property(anyDocument, (template) => {
+        const down = viaJson(migrateDocument(viaJson(template) as unknown as Loose, 2, 1));
+        const check = templateVersion1.safeParse(down);
+        expect(check.error?.issues ?? [], JSON.stringify(down)).toEqual([]);
+        // What version 1 could say comes back as it was said.
+        expect(migrateDocument(migrateDocument(down, 1), 2, 1)).toEqual(down);
+      }),
+      runs,
+    );
+  });
+
+  it('without a step are no place to go', () => {
+    expect(() => migrateDocument({}, 1, 0)).toThrow(RangeError);
+    expect(() => migrateDocument({}, 2, 3)).toThrow(RangeError);
+  });
 });
