@@ -53,22 +53,26 @@ export class Approach {
    * `isOut` tells who is known to have finished or to be out of the race.
    */
   rows(nowMs: InstantMs, isOut: (runner: string) => boolean = () => false): Expected[] {
-    const rows: Expected[] = [];
+    const gaps = new Map<string, number | null>();
+    const first: Expected[] = [];
     for (const [runner, sightings] of this.#running) {
       const last = sightings.at(-1);
-      const etaAtMs = this.#eta(sightings);
+      if (last === undefined) continue;
+      const etaAtMs = this.#eta(sightings, last, gaps);
       const isOverdue = etaAtMs !== null && etaAtMs + OVERDUE_MS <= nowMs;
-      if (last === undefined || isOverdue || isOut(runner)) continue;
-      rows.push({ runner, location: last.name, seenAtMs: last.atMs, etaAtMs });
+      if (isOverdue || !isAmong(first, etaAtMs) || isOut(runner)) continue;
+      insert(first, { runner, location: last.name, seenAtMs: last.atMs, etaAtMs });
     }
-    const worth = ({ etaAtMs }: Expected): number => etaAtMs ?? Number.MAX_SAFE_INTEGER;
-    return rows.sort((a, b) => worth(a) - worth(b)).slice(0, APPROACHING_ROWS);
+    return first;
   }
 
-  #eta(sightings: readonly Sighting[]): InstantMs | null {
-    const last = sightings.at(-1);
-    if (last === undefined) return null;
-    const gapMs = this.#gapToFinish(last.location);
+  /** `gaps` remembers the times to the finish: there are few locations and many runners. */
+  #eta(sightings: readonly Sighting[], last: Sighting, gaps: Map<string, number | null>): InstantMs | null {
+    let gapMs = gaps.get(last.location);
+    if (gapMs === undefined) {
+      gapMs = this.#gapToFinish(last.location);
+      gaps.set(last.location, gapMs);
+    }
     return gapMs === null ? null : instantMs(Math.round(last.atMs + gapMs * this.#paceOf(sightings)));
   }
 
@@ -103,6 +107,23 @@ export class Approach {
     gaps.splice(placeIn(gaps, gapMs), 0, gapMs);
     this.#gaps.set(way, gaps);
   }
+}
+
+/** What is not known comes last. */
+function worth(etaAtMs: InstantMs | null): number {
+  return etaAtMs ?? Number.MAX_SAFE_INTEGER;
+}
+
+/** Would somebody who is expected then be among the first? */
+function isAmong(first: readonly Expected[], etaAtMs: InstantMs | null): boolean {
+  const last = first.at(APPROACHING_ROWS - 1);
+  return last === undefined || worth(etaAtMs) < worth(last.etaAtMs);
+}
+
+function insert(first: Expected[], row: Expected): void {
+  const at = first.findIndex((each) => worth(each.etaAtMs) > worth(row.etaAtMs));
+  first.splice(at === -1 ? first.length : at, 0, row);
+  first.length = Math.min(first.length, APPROACHING_ROWS);
 }
 
 function wayOf(from: string, to: string): string {
