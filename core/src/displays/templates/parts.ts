@@ -170,7 +170,7 @@ export function cell(
 }
 
 /** The official time on the right; before results are known, the time of day. */
-export function timeCells(box: Box, sizePx: number): ListCell[] {
+function timeCells(box: Box, sizePx: number): ListCell[] {
   const style = display(sizePx, { align: 'right', tabular: true });
   return [
     cell(box, style, TIME, shrink(0.6)),
@@ -214,7 +214,7 @@ export function denseCells(width: number, height: number): ListCell[] {
 }
 
 /** A small card: the name as large as it goes, under it where from, on the right the time. */
-export function cardCells(width: number, height: number): ListCell[] {
+function cardCells(width: number, height: number): ListCell[] {
   const edge = Math.round(height * 0.16);
   const bibPx = Math.round(Math.min(height * 0.46, width * 0.11));
   const bib = { x: edge, y: 0, width: bibPx * 1.9, height };

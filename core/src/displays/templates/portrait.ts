@@ -33,6 +33,7 @@ export const portrait: TemplateDocument = {
   layouts: [
     picture('portrait', 1080, 1920, [
       ...runner(),
+      ...times(),
       ...resting(),
       ...before(),
       backlog({ x: X, y: 1864, width: WIDTH, height: 36 }, ['active', 'grid', 'ticker']),
@@ -47,8 +48,6 @@ export const portrait: TemplateDocument = {
 };
 
 function runner(): Block[] {
-  const half = WIDTH / 2;
-  const big = display(132, { tabular: true });
   return [
     shape('plate', { x: 0, y: 0, width: 1080, height: 440 }, COLOUR.accent, { modes: ACTIVE }),
     text(
@@ -92,6 +91,13 @@ function runner(): Block[] {
         unknownSegments: [{ field: 'location' }],
       },
     ),
+  ];
+}
+
+function times(): Block[] {
+  const half = WIDTH / 2;
+  const big = display(132, { tabular: true });
+  return [
     shape('line', { x: X, y: 1060, width: WIDTH, height: 2 }, COLOUR.line, { modes: ACTIVE }),
     heading('time-label', { x: X, y: 1084, width: half, height: 40 }, 'Time', 'officialTimeMs', ACTIVE),
     text(

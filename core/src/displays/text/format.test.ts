@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cardOf } from '../../../../test/support/screens.ts';
 import type { Segment } from '../document/fields.ts';
-import { formatSegments, initials, isFilled, ordinal, textVariants, upperCase } from './format.ts';
+import { formatSegments, initials, isFilled, ordinal, textVariants, titleCase, upperCase } from './format.ts';
 
 const home: Segment[] = [{ field: 'home' }, { field: 'club', before: ' · ' }];
 
@@ -114,5 +114,15 @@ describe('upperCase', () => {
   it('drops Greek accents and keeps others', () => {
     expect(upperCase('Παπαδόπουλος')).toBe('ΠΑΠΑΔΟΠΟΥΛΟΣ');
     expect(upperCase('Núñez Groß')).toBe('NÚÑEZ GROSS');
+  });
+});
+
+describe('titleCase', () => {
+  it.each([
+    ['MARIA PAPADOPOULOU', 'Maria Papadopoulou'],
+    ['jean-luc d’arc', 'Jean-Luc D’Arc'],
+    ['Ian McDonald', 'Ian McDonald'],
+  ])('%s is %s', (name, title) => {
+    expect(titleCase(name)).toBe(title);
   });
 });

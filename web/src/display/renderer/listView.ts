@@ -29,92 +29,103 @@ const SECOND_MS = 1_000;
 
 /** Rows of cards, in columns; which page of them is told by the server's clock. */
 export function createListView(block: ListBlock, tools: Tools): View {
-  const element = tools.document.createElement('div');
-  const fitters = block.cells.map((cell) => {
-    const fitter = createFitter(cell.style, cell.fit, tools.measure);
-    fitter.resize(cell.box.width, cell.box.height);
-    return fitter;
-  });
-  const rows = Array.from({ length: block.rows }, () => createRow(block, tools.document));
-  element.append(...rows.map((row) => row.element));
-  const columns = block.columns ?? 1;
-  const perColumn = Math.ceil(block.rows / columns);
-  let columnPx = 0;
-  let wasFilled = false;
-  let source: unknown;
-  let known: (ShownCard | null)[] = [];
-  let page = 0;
-  let drawn: ScreenState | null = null;
-  let nowMs: InstantMs | null = null;
+  return new ListView(block, tools);
+}
 
-  const placeOf = (index: number): string => {
+class ListView implements View {
+  readonly element: HTMLElement;
+  readonly #block: ListBlock;
+  readonly #fitters: Fitter[];
+  readonly #rows: Row[];
+  #columnPx = 0;
+  #wasFilled = false;
+  #source: unknown;
+  #known: (ShownCard | null)[] = [];
+  #page = 0;
+  #drawn: ScreenState | null = null;
+  #nowMs: InstantMs | null = null;
+
+  constructor(block: ListBlock, { document, measure }: Tools) {
+    this.#block = block;
+    this.element = document.createElement('div');
+    this.#fitters = block.cells.map((cell) => {
+      const fitter = createFitter(cell.style, cell.fit, measure);
+      fitter.resize(cell.box.width, cell.box.height);
+      return fitter;
+    });
+    this.#rows = Array.from({ length: block.rows }, () => createRow(block, document));
+    this.element.append(...this.#rows.map((row) => row.element));
+  }
+
+  resize(widthPx: number): void {
+    const { columns = 1, columnGapPx = 0 } = this.#block;
+    this.#columnPx = (widthPx - (columns - 1) * columnGapPx) / columns;
+    for (const row of this.#rows) {
+      row.element.style.width = `${this.#columnPx}px`;
+      row.at = '';
+    }
+    this.#source = undefined;
+  }
+
+  render(state: ScreenState, motion: Motion): void {
+    this.#drawn = state;
+    const next = listSource(this.#block, state);
+    if (this.#wasFilled && next !== undefined && next === this.#source) return;
+    this.#source = next;
+    this.#known = listRows(this.#block, state, this.#nowMs);
+    this.#page = this.#pageAt(this.#nowMs);
+    this.#draw(motion);
+  }
+
+  tick(atMs: InstantMs): void {
+    // Times until arrival change by the second.
+    const second = instantMs(Math.floor(atMs / SECOND_MS) * SECOND_MS);
+    const isLate = this.#block.source === 'approaching' && second !== this.#nowMs;
+    this.#nowMs = second;
+    if (this.#drawn === null) return;
+    if (isLate) this.#known = listRows(this.#block, this.#drawn, second);
+    const next = this.#pageAt(atMs);
+    if (next === this.#page && !isLate) return;
+    this.#page = next;
+    this.#draw(STILL);
+  }
+
+  forget(): void {
+    for (const fitter of this.#fitters) fitter.forget();
+    for (const row of this.#rows) row.card = row.card && { ...row.card };
+    this.#source = undefined;
+  }
+
+  #placeOf(index: number): string {
+    const { rows, columns = 1, columnGapPx = 0, rowHeightPx, gapPx } = this.#block;
+    const perColumn = Math.ceil(rows / columns);
     const column = Math.floor(index / perColumn);
-    return atPlace(
-      column * (columnPx + (block.columnGapPx ?? 0)),
-      (index % perColumn) * (block.rowHeightPx + block.gapPx),
-    );
-  };
+    return atPlace(column * (this.#columnPx + columnGapPx), (index % perColumn) * (rowHeightPx + gapPx));
+  }
 
   /** The page whose turn it is. A crowd has no pages: everybody in it is on air. */
-  function pageAt(time: InstantMs | null): number {
-    if (block.pageMs === undefined || time === null || block.source === 'crowd') return 0;
-    return Math.floor(time / block.pageMs) % Math.max(1, Math.ceil(known.length / block.rows));
+  #pageAt(timeMs: InstantMs | null): number {
+    const { pageMs, rows, source } = this.#block;
+    if (pageMs === undefined || timeMs === null || source === 'crowd') return 0;
+    return Math.floor(timeMs / pageMs) % Math.max(1, Math.ceil(this.#known.length / rows));
   }
 
-  function draw(motion: Motion): void {
-    const first = page * block.rows;
-    const cards = known
-      .slice(first, first + block.rows)
-      .flatMap((card, index): PlacedCard[] => (card === null ? [] : [{ card, place: index }]));
-    const placed = assign(rows, cards);
+  #draw(motion: Motion): void {
+    const { rows, source, cells } = this.#block;
+    const cards = this.#known
+      .slice(this.#page * rows, (this.#page + 1) * rows)
+      .flatMap((card, place): PlacedCard[] => (card === null ? [] : [{ card, place }]));
+    const placed = assign(this.#rows, cards);
     const arrivals = placed.filter(({ row, card }) => row.card?.id !== card.id).length;
-    const calm = wasFilled && (block.source === 'crowd' || arrivals <= SLIDING_ROWS_LIMIT);
-    for (const { row, card, place: index } of placed) {
-      moveRow(row, card, placeOf(index), calm ? motion : STILL);
-      if (row.card !== card) fillRow(row, card, block.cells, fitters);
+    const isCalm = this.#wasFilled && (source === 'crowd' || arrivals <= SLIDING_ROWS_LIMIT);
+    for (const { row, card, place } of placed) {
+      moveRow(row, card, this.#placeOf(place), isCalm ? motion : STILL);
+      if (row.card !== card) fillRow(row, card, cells, this.#fitters);
     }
     const shown = new Set(placed.map(({ row }) => row));
-    for (const row of rows) if (!shown.has(row) && row.card !== null) emptyRow(row);
-    wasFilled = true;
+    for (const row of this.#rows) if (!shown.has(row) && row.card !== null) emptyRow(row);
+    this.#wasFilled = true;
   }
-
-  return {
-    element,
-    resize(widthPx) {
-      columnPx = (widthPx - (columns - 1) * (block.columnGapPx ?? 0)) / columns;
-      for (const row of rows) {
-        row.element.style.width = `${columnPx}px`;
-        row.at = '';
-      }
-      source = undefined;
-    },
-    render(state, motion) {
-      drawn = state;
-      const next = listSource(block, state);
-      if (wasFilled && next !== undefined && next === source) return;
-      source = next;
-      known = listRows(block, state, nowMs);
-      page = pageAt(nowMs);
-      draw(motion);
-    },
-    tick(atMs) {
-      // Times until arrival change by the second.
-      const second = instantMs(Math.floor(atMs / SECOND_MS) * SECOND_MS);
-      const isLate = block.source === 'approaching' && second !== nowMs;
-      nowMs = second;
-      if (drawn === null) return;
-      if (isLate) known = listRows(block, drawn, nowMs);
-      const next = pageAt(atMs);
-      if (next === page && !isLate) return;
-      page = next;
-      draw(STILL);
-    },
-    forget() {
-      for (const fitter of fitters) fitter.forget();
-      for (const row of rows) row.card = row.card && { ...row.card };
-      source = undefined;
-    },
-  };
 }
 
 /** Each card with its row: the one that shows it already, else one whose card has left the list. */

@@ -1,5 +1,5 @@
 import type { Block } from '@project88/core/displays/document/blocks.ts';
-import type { Layout, TemplateDocument } from '@project88/core/displays/document/template.ts';
+import type { Layout, PixelSlice, TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { nearestLayout, type Placement, placeCanvas } from '@project88/core/displays/screen/arrange.ts';
 import { type ScreenState, screenMode } from '@project88/core/displays/screen/screen.ts';
 import type { MeasureText } from '@project88/core/displays/text/fit.ts';
@@ -40,128 +40,145 @@ export interface StageOptions {
 }
 
 export function createStage(host: HTMLElement, options: StageOptions): Stage {
-  const document = host.ownerDocument;
-  let size = { widthPx: options.widthPx, heightPx: options.heightPx };
-  let placement: Placement = { scale: 1, scaleY: 1, left: 0, top: 0 };
-  let template: TemplateDocument | null = null;
-  let layout: Layout | null = null;
-  let surfaces: Surface[] = [];
-  let drawn: ScreenState | null = null;
-  let helpers: Block[] = [];
+  return new HostedStage(host, options);
+}
 
-  const picture = (assetId: string, widthPx: number): string => {
-    const ratio = document.defaultView?.devicePixelRatio ?? 1;
-    return options.assetUrl(assetId, Math.max(1, Math.ceil(widthPx * placement.scale * ratio)));
-  };
-  const tools: Tools = {
-    document,
-    measure: options.measure,
-    picture,
-    isCalm: options.reducedMotion ?? (() => false),
-  };
-  host.classList.add('stage');
+class HostedStage implements Stage {
+  readonly #host: HTMLElement;
+  readonly #options: StageOptions;
+  readonly #tools: Tools;
+  #size: { widthPx: number; heightPx: number };
+  #placement: Placement = { scale: 1, scaleY: 1, left: 0, top: 0 };
+  #template: TemplateDocument | null = null;
+  #layout: Layout | null = null;
+  #surfaces: Surface[] = [];
+  #drawn: ScreenState | null = null;
+  #helpers: Block[] = [];
 
-  function chosen({ layouts }: TemplateDocument): Layout | null {
-    const named = layouts.find(({ name }) => name === options.layoutName);
-    return named ?? nearestLayout(layouts, size.widthPx, size.heightPx);
+  constructor(host: HTMLElement, options: StageOptions) {
+    this.#host = host;
+    this.#options = options;
+    this.#size = { widthPx: options.widthPx, heightPx: options.heightPx };
+    this.#tools = {
+      document: host.ownerDocument,
+      measure: options.measure,
+      picture: (assetId, widthPx) => this.#picture(assetId, widthPx),
+      isCalm: options.reducedMotion ?? (() => false),
+    };
+    host.classList.add('stage');
+  }
+
+  render(state: ScreenState, motion: Motion = STILL): void {
+    this.#arrange(state.template);
+    if (this.#drawn === state) return;
+    this.#host.classList.toggle('dark', screenMode(state) === 'blackout');
+    for (const surface of this.#surfaces) surface.render(state, motion);
+    this.#drawn = state;
+  }
+
+  tick(nowMs: InstantMs, dataAgeMs: number | null): void {
+    for (const surface of this.#surfaces) surface.tick(nowMs, dataAgeMs);
+  }
+
+  resize(widthPx: number, heightPx: number): void {
+    if (widthPx === this.#size.widthPx && heightPx === this.#size.heightPx) return;
+    this.#size = { widthPx, heightPx };
+    if (this.#layout !== null) this.#fitCanvas(this.#layout);
+    for (const surface of this.#surfaces) surface.remeasure();
+    this.#again();
+  }
+
+  refit(): void {
+    for (const surface of this.#surfaces) surface.forget();
+    this.#again();
+  }
+
+  #again(): void {
+    const state = this.#drawn;
+    this.#drawn = null;
+    if (state !== null) this.render(state);
+  }
+
+  #picture(assetId: string, widthPx: number): string {
+    const ratio = this.#host.ownerDocument.defaultView?.devicePixelRatio ?? 1;
+    return this.#options.assetUrl(assetId, Math.max(1, Math.ceil(widthPx * this.#placement.scale * ratio)));
+  }
+
+  #chosen({ layouts }: TemplateDocument): Layout | null {
+    const named = layouts.find(({ name }) => name === this.#options.layoutName);
+    return named ?? nearestLayout(layouts, this.#size.widthPx, this.#size.heightPx);
   }
 
   /** Take the template of a state: whatever it shares with the one before stays as it stands. */
-  function arrange(next: TemplateDocument): void {
-    const nearest = chosen(next);
-    if (next === template && nearest === layout) return;
-    if (next.theme !== template?.theme) colourIn(host, next);
-    const before = layout;
-    template = next;
-    layout = nearest;
-    drawn = null;
+  #arrange(next: TemplateDocument): void {
+    const nearest = this.#chosen(next);
+    if (next === this.#template && nearest === this.#layout) return;
+    if (next.theme !== this.#template?.theme) colourIn(this.#host, next);
+    const before = this.#layout;
+    this.#template = next;
+    this.#layout = nearest;
+    this.#drawn = null;
     if (nearest === null) {
-      surfaces = [];
-      host.replaceChildren();
+      this.#surfaces = [];
+      this.#host.replaceChildren();
       return;
     }
-    if (before?.canvas.pixelMap !== nearest.canvas.pixelMap || surfaces.length === 0) layOut(nearest);
-    if (before?.canvas !== nearest.canvas) fitCanvas();
-    fill(nearest, next);
+    const isOther = before?.canvas.pixelMap !== nearest.canvas.pixelMap;
+    if (isOther || this.#surfaces.length === 0) this.#layOut(nearest);
+    if (before?.canvas !== nearest.canvas) this.#fitCanvas(nearest);
+    this.#fill(nearest, next);
+  }
+
+  /** The pieces of the output; undefined when the canvas is shown as a whole. */
+  #slices({ canvas }: Layout): readonly PixelSlice[] | undefined {
+    return this.#options.isOutput ? canvas.pixelMap?.slices : undefined;
   }
 
   /** One canvas, or one for each piece of the output. */
-  function layOut({ canvas }: Layout): void {
-    const slices = options.isOutput ? canvas.pixelMap?.slices : undefined;
-    surfaces = (slices ?? [null]).map(() => createSurface(tools));
-    host.replaceChildren(
-      ...surfaces.map(({ element }, index) => {
+  #layOut(layout: Layout): void {
+    const slices = this.#slices(layout);
+    this.#surfaces = (slices ?? [null]).map(() => createSurface(this.#tools));
+    this.#host.replaceChildren(
+      ...this.#surfaces.map(({ element }, index) => {
         const slice = slices?.[index];
-        return slice ? createSlice(document, slice, element) : element;
+        return slice ? createSlice(this.#tools.document, slice, element) : element;
       }),
     );
   }
 
-  function fill(given: Layout, { airing }: TemplateDocument): void {
-    const needed = stepIns(given, airing.crowd);
+  #fill(layout: Layout, { airing }: TemplateDocument): void {
+    const needed = stepIns(layout, airing.crowd);
     // Made anew for every change of the design, they are mostly what they were.
-    if (JSON.stringify(needed) !== JSON.stringify(helpers)) helpers = needed;
-    const blocks = [...given.blocks, ...helpers];
-    const slices = options.isOutput ? given.canvas.pixelMap?.slices : undefined;
-    for (const [index, surface] of surfaces.entries()) {
+    if (JSON.stringify(needed) !== JSON.stringify(this.#helpers)) this.#helpers = needed;
+    const blocks = [...layout.blocks, ...this.#helpers];
+    const slices = this.#slices(layout);
+    for (const [index, surface] of this.#surfaces.entries()) {
       const slice = slices?.[index];
       surface.adopt(slice ? blocksIn(slice, blocks) : blocks);
     }
   }
 
-  function fitCanvas(): void {
-    if (layout === null) return;
+  #fitCanvas(layout: Layout): void {
     const { canvas } = layout;
-    const isMapped = options.isOutput === true && canvas.pixelMap !== undefined;
-    const fit = canvas.fit === 'native' && !options.isOutput ? 'contain' : canvas.fit;
-    placement = isMapped
+    const { widthPx, heightPx } = this.#size;
+    const isMapped = this.#slices(layout) !== undefined;
+    const fit = canvas.fit === 'native' && !this.#options.isOutput ? 'contain' : canvas.fit;
+    this.#placement = isMapped
       ? { scale: 1, scaleY: 1, left: 0, top: 0 }
-      : placeCanvas({ ...canvas, fit }, size.widthPx, size.heightPx);
-    const { scale, scaleY, left, top } = placement;
-    host.classList.toggle('clear', canvas.background.kind === 'transparent');
-    const background = (id: string): string => picture(id, canvas.widthPx);
+      : placeCanvas({ ...canvas, fit }, widthPx, heightPx);
+    const { scale, scaleY, left, top } = this.#placement;
+    const picture = (id: string): string => this.#picture(id, canvas.widthPx);
+    this.#host.classList.toggle('clear', canvas.background.kind === 'transparent');
     // The whole screen has the background, so that one of another ratio has no bars.
-    if (!isMapped) paintBackground(host, canvas.background, background);
-    else host.style.background = '#000000';
-    for (const { element } of surfaces) {
+    if (!isMapped) paintBackground(this.#host, canvas.background, picture);
+    else this.#host.style.background = '#000000';
+    for (const { element } of this.#surfaces) {
       element.style.width = `${canvas.widthPx}px`;
       element.style.height = `${canvas.heightPx}px`;
-      if (isMapped) paintBackground(element, canvas.background, background);
+      if (isMapped) paintBackground(element, canvas.background, picture);
       else element.style.transform = `translate(${left}px, ${top}px) ${scaling(scale, scaleY)}`;
     }
   }
-
-  function render(state: ScreenState, motion: Motion = STILL): void {
-    arrange(state.template);
-    if (drawn === state) return;
-    host.classList.toggle('dark', screenMode(state) === 'blackout');
-    for (const surface of surfaces) surface.render(state, motion);
-    drawn = state;
-  }
-
-  function again(): void {
-    const state = drawn;
-    drawn = null;
-    if (state !== null) render(state);
-  }
-
-  return {
-    render,
-    tick(nowMs, dataAgeMs) {
-      for (const surface of surfaces) surface.tick(nowMs, dataAgeMs);
-    },
-    resize(widthPx, heightPx) {
-      if (widthPx === size.widthPx && heightPx === size.heightPx) return;
-      size = { widthPx, heightPx };
-      fitCanvas();
-      for (const surface of surfaces) surface.remeasure();
-      again();
-    },
-    refit() {
-      for (const surface of surfaces) surface.forget();
-      again();
-    },
-  };
 }
 
 function colourIn(host: HTMLElement, { theme }: TemplateDocument): void {

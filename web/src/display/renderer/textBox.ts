@@ -98,7 +98,7 @@ function reach({ shadow, outline }: TextStyle): number {
 }
 
 /** Give an element the look of a style. Lengths that belong to the letters are in ems, so that they shrink with them. */
-export function dress(line: HTMLElement, style: TextStyle): void {
+function dress(line: HTMLElement, style: TextStyle): void {
   const em = (px: number): string => `${px / style.sizePx}em`;
   line.style.font = cssFont(style);
   line.style.lineHeight = String(style.lineHeight ?? LINE_HEIGHT);
