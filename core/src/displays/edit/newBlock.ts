@@ -57,16 +57,7 @@ export function newBlock(kind: BlockKind, id: string, canvas: Canvas, at?: Point
     case 'sponsor':
       return { kind, id, box: box(0.2, 0.15), items: [], fit: 'contain', fadeMs: 400 };
     case 'ticker':
-      return {
-        kind,
-        id,
-        box: box(1, 0.08),
-        style: { ...style(0.05), align: 'left' },
-        source: 'recent',
-        segments: [{ field: 'name' }, { field: 'officialTimeMs', format: 'time', before: '  ' }],
-        separator: '   •   ',
-        speedPxPerS: Math.max(20, Math.round(canvas.widthPx / 12)),
-      };
+      return newTicker(id, canvas, box(1, 0.08));
     case 'qr':
       return {
         kind,
@@ -158,5 +149,18 @@ function newList(id: string, canvas: Canvas, box: Box): Block {
         fit: { mode: 'shrink', minScale: 0.5 },
       },
     ],
+  };
+}
+
+function newTicker(id: string, canvas: Canvas, box: Box): Block {
+  return {
+    kind: 'ticker',
+    id,
+    box,
+    style: { ...textStyle(canvas, 0.05), align: 'left' },
+    source: 'recent',
+    segments: [{ field: 'name' }, { field: 'officialTimeMs', format: 'time', before: '  ' }],
+    separator: '   •   ',
+    speedPxPerS: Math.max(20, Math.round(canvas.widthPx / 12)),
   };
 }

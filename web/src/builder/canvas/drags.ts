@@ -9,7 +9,7 @@ import { stepAt, toDesign, toStep } from '@project88/core/displays/edit/viewport
 import { BUILDER_LIMITS } from '../limits.ts';
 import { newId } from '../newId.ts';
 import { type Builder, placeOf } from '../store/builder.ts';
-import type { Pointer } from './gestures.ts';
+import type { Pointer } from './pointer.ts';
 
 /** One movement of the pointer with the button down. */
 export interface Drag {

@@ -6,127 +6,120 @@ import { toDesign, zoomAt } from '@project88/core/displays/edit/viewport.ts';
 import { BUILDER_LIMITS } from '../limits.ts';
 import { type Builder, placeOf } from '../store/builder.ts';
 import { type Drag, marquee, move, pan, resize, rotate } from './drags.ts';
-
-/** The pointer at one moment, in screen pixels of the working area. */
-export interface Pointer {
-  at: Point;
-  shift: boolean;
-  alt: boolean;
-  /** Control or command: do not snap, and reach into a group. */
-  control: boolean;
-}
+import type { Pointer } from './pointer.ts';
 
 /**
  * Mouse, finger and pen on the working area. One finger or the left button selects and drags, two fingers and the wheel
  * move and zoom the canvas. Returns the function that ends it.
  */
 export function listenToPointers(area: HTMLElement, builder: Builder): () => void {
-  const pointers = new Map<number, Point>();
-  let drag: Drag | null = null;
-  let pressedAt: Point | null = null;
-  let isDragging = false;
-  let pinch: { apart: number; middle: Point } | null = null;
+  const gestures = new Gestures(area, builder);
+  const ending = new AbortController();
+  const { signal } = ending;
+  area.addEventListener('pointerdown', (event) => gestures.down(event), { signal });
+  area.addEventListener('pointermove', (event) => gestures.moved(event), { signal });
+  area.addEventListener('pointerup', (event) => gestures.up(event), { signal });
+  area.addEventListener('pointercancel', (event) => gestures.cancelled(event), { signal });
+  area.addEventListener('wheel', (event) => gestures.wheel(event), { passive: false, signal });
+  document.addEventListener('keydown', (event) => gestures.key(event), { capture: true, signal });
+  return () => ending.abort();
+}
 
-  const pointerOf = (event: PointerEvent | WheelEvent): Pointer => {
-    const { left, top } = area.getBoundingClientRect();
+class Gestures {
+  readonly #area: HTMLElement;
+  readonly #builder: Builder;
+  readonly #pointers = new Map<number, Point>();
+  #drag: Drag | null = null;
+  #pressedAt: Point | null = null;
+  #isDragging = false;
+  #pinch: Pinch | null = null;
+
+  constructor(area: HTMLElement, builder: Builder) {
+    this.#area = area;
+    this.#builder = builder;
+  }
+
+  down(event: PointerEvent): void {
+    if (event.target instanceof Element && event.target.closest('[data-keeps-pointer]')) return;
+    const pointer = this.#pointerOf(event);
+    this.#pointers.set(event.pointerId, pointer.at);
+    if (this.#pointers.size === 2) {
+      this.#stop('cancel');
+      this.#pinch = pinchOf(this.#pointers);
+      return;
+    }
+    if (event.button > 1) return;
+    this.#area.setPointerCapture(event.pointerId);
+    // The focus goes to the list of blocks, by our own choice of the block.
+    event.preventDefault();
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    this.#pressedAt = pointer.at;
+    this.#isDragging = false;
+    this.#drag = beginDrag(this.#builder, pointer, event);
+  }
+
+  moved(event: PointerEvent): void {
+    if (!this.#pointers.has(event.pointerId)) return;
+    const pointer = this.#pointerOf(event);
+    this.#pointers.set(event.pointerId, pointer.at);
+    if (this.#pinch !== null) this.#pinch = followPinch(this.#builder, this.#pinch, this.#pointers);
+    if (this.#drag === null || this.#pressedAt === null || this.#pointers.size > 1) return;
+    const far = Math.hypot(pointer.at.x - this.#pressedAt.x, pointer.at.y - this.#pressedAt.y);
+    if (!this.#isDragging && far < BUILDER_LIMITS.dragFromPx) return;
+    this.#isDragging = true;
+    this.#drag.follow(pointer);
+  }
+
+  up(event: PointerEvent): void {
+    if (!this.#pointers.delete(event.pointerId)) return;
+    if (this.#pointers.size < 2) this.#pinch = null;
+    if (!this.#isDragging) this.#drag?.click?.();
+    this.#stop(this.#isDragging ? 'end' : 'cancel');
+  }
+
+  cancelled(event: PointerEvent): void {
+    this.#pointers.delete(event.pointerId);
+    this.#pinch = null;
+    this.#stop('cancel');
+  }
+
+  /** Escape gives a drag up. */
+  key(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || this.#drag === null) return;
+    event.stopPropagation();
+    this.#stop('cancel');
+  }
+
+  wheel(event: WheelEvent): void {
+    event.preventDefault();
+    const { viewport } = this.#builder.store.getState();
+    if (event.shiftKey) {
+      const [left, top] = [viewport.left - event.deltaX, viewport.top - event.deltaY];
+      this.#builder.setViewport({ ...viewport, left, top });
+      return;
+    }
+    // A pinch on a touchpad comes as small steps with the control key.
+    const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015));
+    this.#builder.setViewport(zoomAt(viewport, viewport.zoom * factor, this.#pointerOf(event).at));
+  }
+
+  #stop(how: 'end' | 'cancel'): void {
+    const ended = this.#drag;
+    this.#drag = null;
+    this.#pressedAt = null;
+    this.#isDragging = false;
+    ended?.[how]();
+  }
+
+  #pointerOf(event: PointerEvent | WheelEvent): Pointer {
+    const { left, top } = this.#area.getBoundingClientRect();
     return {
       at: { x: event.clientX - left, y: event.clientY - top },
       shift: event.shiftKey,
       alt: event.altKey,
       control: event.ctrlKey || event.metaKey,
     };
-  };
-
-  function down(event: PointerEvent): void {
-    if (event.target instanceof Element && event.target.closest('[data-keeps-pointer]')) return;
-    const pointer = pointerOf(event);
-    pointers.set(event.pointerId, pointer.at);
-    if (pointers.size === 2) {
-      stop('cancel');
-      pinch = pinchOf(pointers);
-      return;
-    }
-    if (event.button > 1) return;
-    area.setPointerCapture(event.pointerId);
-    // The focus goes to the list of blocks, by our own choice of the block.
-    event.preventDefault();
-    pressedAt = pointer.at;
-    isDragging = false;
-    drag = beginDrag(builder, pointer, event);
   }
-
-  function moved(event: PointerEvent): void {
-    if (!pointers.has(event.pointerId)) return;
-    const pointer = pointerOf(event);
-    pointers.set(event.pointerId, pointer.at);
-    if (pinch !== null) pinch = followPinch(builder, pinch, pointers);
-    if (drag === null || pressedAt === null || pointers.size > 1) return;
-    const far = Math.hypot(pointer.at.x - pressedAt.x, pointer.at.y - pressedAt.y);
-    if (!isDragging && far < BUILDER_LIMITS.dragFromPx) return;
-    isDragging = true;
-    drag.follow(pointer);
-  }
-
-  function up(event: PointerEvent): void {
-    if (!pointers.delete(event.pointerId)) return;
-    if (pointers.size < 2) pinch = null;
-    if (drag === null) return;
-    if (isDragging) stop('end');
-    else {
-      drag.click?.();
-      stop('cancel');
-    }
-  }
-
-  function stop(how: 'end' | 'cancel'): void {
-    const ended = drag;
-    drag = null;
-    pressedAt = null;
-    isDragging = false;
-    ended?.[how]();
-  }
-
-  function cancel(event: PointerEvent): void {
-    pointers.delete(event.pointerId);
-    pinch = null;
-    stop('cancel');
-  }
-
-  function onEscape(event: KeyboardEvent): void {
-    if (event.key !== 'Escape' || drag === null) return;
-    event.stopPropagation();
-    stop('cancel');
-  }
-
-  function wheel(event: WheelEvent): void {
-    event.preventDefault();
-    const { viewport } = builder.store.getState();
-    if (event.ctrlKey || event.metaKey || !event.shiftKey) {
-      const factor = Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.0015));
-      builder.setViewport(zoomAt(viewport, viewport.zoom * factor, pointerOf(event).at));
-      return;
-    }
-    builder.setViewport({
-      ...viewport,
-      left: viewport.left - event.deltaX,
-      top: viewport.top - event.deltaY,
-    });
-  }
-
-  area.addEventListener('pointerdown', down);
-  area.addEventListener('pointermove', moved);
-  area.addEventListener('pointerup', up);
-  area.addEventListener('pointercancel', cancel);
-  area.addEventListener('wheel', wheel, { passive: false });
-  document.addEventListener('keydown', onEscape, true);
-  return () => {
-    area.removeEventListener('pointerdown', down);
-    area.removeEventListener('pointermove', moved);
-    area.removeEventListener('pointerup', up);
-    area.removeEventListener('pointercancel', cancel);
-    area.removeEventListener('wheel', wheel);
-    document.removeEventListener('keydown', onEscape, true);
-  };
 }
 
 /** What a press begins: panning, a handle, a block, or a frame over the bare canvas. */
@@ -157,7 +150,13 @@ function toggled(selection: readonly string[], ids: readonly string[], off: bool
   return off ? others : [...others, ...ids];
 }
 
-function pinchOf(pointers: ReadonlyMap<number, Point>): { apart: number; middle: Point } {
+/** Two fingers: how far apart they are, and what is between them. */
+interface Pinch {
+  apart: number;
+  middle: Point;
+}
+
+function pinchOf(pointers: ReadonlyMap<number, Point>): Pinch {
   const [one = { x: 0, y: 0 }, other = one] = [...pointers.values()];
   return {
     apart: Math.max(1, Math.hypot(one.x - other.x, one.y - other.y)),
@@ -165,11 +164,7 @@ function pinchOf(pointers: ReadonlyMap<number, Point>): { apart: number; middle:
   };
 }
 
-function followPinch(
-  builder: Builder,
-  before: { apart: number; middle: Point },
-  pointers: ReadonlyMap<number, Point>,
-) {
+function followPinch(builder: Builder, before: Pinch, pointers: ReadonlyMap<number, Point>) {
   const now = pinchOf(pointers);
   const { viewport } = builder.store.getState();
   const shifted = {

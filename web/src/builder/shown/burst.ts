@@ -45,7 +45,7 @@ export function createBurst(): Burst {
   return {
     isMoving: true,
     nowMs: () => nowMs,
-    screen: (document) => run?.screen(document) ?? emptyScreen(SESSION, document),
+    screen: (document) => run?.screen(document) ?? emptyScreen(SAMPLE_DISPLAY, document),
     onChange(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -70,7 +70,11 @@ export function createBurst(): Burst {
   };
 }
 
-const SESSION: ScreenState['session'] = { name: 'Harbour Half Marathon', mode: 'results', timeZone: 'UTC' };
+const SAMPLE_DISPLAY: ScreenState['session'] = {
+  name: 'Harbour Half Marathon',
+  mode: 'results',
+  timeZone: 'UTC',
+};
 
 interface Run {
   /** Whether anything is other than before. */

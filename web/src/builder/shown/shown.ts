@@ -35,13 +35,13 @@ export function sampleShown(sample: Sample): Shown {
 
 /** The live state of a display session, in whatever mode its screens are; `listen` follows it. */
 export function liveShown(
-  session: ScreenState['session'],
+  display: ScreenState['session'],
   operator: () => OperatorState,
   listen: (listener: () => void) => () => void,
   nowMs: () => InstantMs,
 ): Shown {
   return {
-    screen: (document) => liveScreen(session, document, operator()),
+    screen: (document) => liveScreen(display, document, operator()),
     nowMs,
     onChange: listen,
     isMoving: true,
@@ -49,10 +49,10 @@ export function liveShown(
 }
 
 function liveScreen(
-  session: ScreenState['session'],
+  display: ScreenState['session'],
   template: TemplateDocument,
   { recent, onAir, crowd, waiting, boards, approaching, program, status }: OperatorState,
 ): ScreenState {
   const queue = waiting.slice(0, QUEUE_CARDS);
-  return { session, template, recent, onAir, crowd, queue, boards, approaching, program, status };
+  return { session: display, template, recent, onAir, crowd, queue, boards, approaching, program, status };
 }

@@ -137,6 +137,20 @@ export function createBuilder(start: BuilderStart, nowMs: () => number = Date.no
     },
     undo: () => travel(undone),
     redo: () => travel(redone),
+    ...viewing(store),
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+/** What changes how the document is looked at, and not the document. */
+function viewing(
+  store: StoreApi<BuilderState>,
+): Pick<Builder, 'select' | 'show' | 'setDrag' | 'setViewport' | 'setArea' | 'fit' | 'zoomTo'> {
+  const get = store.getState;
+  return {
     select(ids) {
       const { selection } = get();
       const same = ids.length === selection.length && ids.every((id, index) => id === selection[index]);
@@ -154,10 +168,6 @@ export function createBuilder(start: BuilderStart, nowMs: () => number = Date.no
     zoomTo(zoom) {
       const { viewport, area } = get();
       store.setState({ viewport: zoomAt(viewport, zoom, { x: area.width / 2, y: area.height / 2 }) });
-    },
-    onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
     },
   };
 }

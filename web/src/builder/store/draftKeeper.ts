@@ -32,6 +32,24 @@ export interface DraftKeeper {
 
 const NAME = 'p88-builder';
 
+function openStores(name: string, onGone: () => void): Promise<IDBPDatabase<Stores>> {
+  return openDB<Stores>(name, 1, {
+    upgrade(made) {
+      made.createObjectStore('drafts', { keyPath: 'templateId' });
+      made.createObjectStore('steps');
+    },
+    // A newer page in another window goes before this one; the next writing opens it again.
+    blocking(_current, _next, event) {
+      (event.target as IDBDatabase).close();
+      onGone();
+    },
+  });
+}
+
+function stepsOf(templateId: string, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([templateId, from], [templateId, Number.MAX_SAFE_INTEGER]);
+}
+
 export function createDraftKeeper(name = NAME): DraftKeeper {
   let database: Promise<IDBPDatabase<Stores>> | null = null;
   let writing: Promise<void> = Promise.resolve();
@@ -40,16 +58,8 @@ export function createDraftKeeper(name = NAME): DraftKeeper {
   let written: { templateId: string; steps: readonly Step[] } | null = null;
 
   function open(): Promise<IDBPDatabase<Stores>> {
-    database ??= openDB<Stores>(name, 1, {
-      upgrade(made) {
-        made.createObjectStore('drafts', { keyPath: 'templateId' });
-        made.createObjectStore('steps');
-      },
-      // A newer page in another window goes before this one; the next writing opens it again.
-      blocking(_current, _next, event) {
-        (event.target as IDBDatabase).close();
-        database = null;
-      },
+    database ??= openStores(name, () => {
+      database = null;
     });
     return database;
   }
@@ -62,7 +72,7 @@ export function createDraftKeeper(name = NAME): DraftKeeper {
     const changed = steps.flatMap((step, index) =>
       step === known[index] ? [] : [store.put(step, key(index))],
     );
-    const beyond = IDBKeyRange.bound(key(steps.length), key(Number.MAX_SAFE_INTEGER));
+    const beyond = stepsOf(draft.templateId, steps.length);
     await Promise.all([...changed, store.delete(beyond), work.objectStore('drafts').put(draft), work.done]);
     written = { templateId: draft.templateId, steps };
   }
@@ -86,8 +96,7 @@ export function createDraftKeeper(name = NAME): DraftKeeper {
         const opened = await open();
         const draft = await opened.get('drafts', templateId);
         if (draft === undefined) return null;
-        const range = IDBKeyRange.bound([templateId, 0], [templateId, Number.MAX_SAFE_INTEGER]);
-        const steps = await opened.getAll('steps', range);
+        const steps = await opened.getAll('steps', stepsOf(templateId));
         written = { templateId, steps };
         return { draft, history: { steps, at: Math.min(draft.at, steps.length) } };
       } catch {
@@ -99,10 +108,9 @@ export function createDraftKeeper(name = NAME): DraftKeeper {
     forget: (templateId) =>
       next(async () => {
         const work = (await open()).transaction(['drafts', 'steps'], 'readwrite');
-        const range = IDBKeyRange.bound([templateId, 0], [templateId, Number.MAX_SAFE_INTEGER]);
         await Promise.all([
           work.objectStore('drafts').delete(templateId),
-          work.objectStore('steps').delete(range),
+          work.objectStore('steps').delete(stepsOf(templateId)),
           work.done,
         ]);
         written = null;

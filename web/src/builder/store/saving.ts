@@ -51,147 +51,159 @@ export interface SavingStart {
   other?: OtherDraft | null;
 }
 
-export function startSaving({ builder, keeper, server, rev, unsaved, other = null }: SavingStart): Saving {
-  const store = createStore<SaveState>(() => ({
-    status: other ? 'conflict' : unsaved > 0 ? 'waiting' : 'saved',
-    unsaved,
-    rev,
-    other,
-    problem: null,
-    isKept: keeper.isKeeping(),
-  }));
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let firstUnsavedAtMs = 0;
-  let retryMs: number = BUILDER_LIMITS.retryFirstMs;
-  let sending: Promise<void> | null = null;
-  let isStopped = false;
+export function startSaving(start: SavingStart): Saving {
+  return new Saver(start);
+}
 
-  function keepHere(): void {
-    const { templateId, document, history } = builder.store.getState();
-    const draft = { templateId, document, at: history.at, changedAtMs: Date.now() };
-    const { rev: onRev, unsaved: count } = store.getState();
-    void keeper.keep({ ...draft, rev: onRev, unsaved: count }, history).then(() => {
-      if (!isStopped) store.setState({ isKept: keeper.isKeeping() });
+class Saver implements Saving {
+  readonly store: StoreApi<SaveState>;
+  readonly #builder: Builder;
+  readonly #keeper: DraftKeeper;
+  readonly #server: DraftServer;
+  readonly #ending = new AbortController();
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #firstUnsavedAtMs = 0;
+  #retryMs: number = BUILDER_LIMITS.retryFirstMs;
+  #sending: Promise<void> | null = null;
+
+  constructor({ builder, keeper, server, rev, unsaved, other = null }: SavingStart) {
+    this.#builder = builder;
+    this.#keeper = keeper;
+    this.#server = server;
+    this.store = createStore<SaveState>(() => ({
+      status: other ? 'conflict' : unsaved > 0 ? 'waiting' : 'saved',
+      unsaved,
+      rev,
+      other,
+      problem: null,
+      isKept: keeper.isKeeping(),
+    }));
+    const { signal } = this.#ending;
+    signal.addEventListener(
+      'abort',
+      builder.onChange(() => this.#changed()),
+    );
+    window.addEventListener('online', () => this.#online(), { signal });
+    window.addEventListener('offline', () => this.#offline(), { signal });
+    if (unsaved > 0 && other === null) this.#after(0);
+  }
+
+  saveNow = (): Promise<void> => {
+    clearTimeout(this.#timer);
+    const { status, unsaved } = this.store.getState();
+    if (this.#ending.signal.aborted || status === 'conflict' || unsaved === 0) return Promise.resolve();
+    this.#sending ??= this.#attempt().finally(() => {
+      this.#sending = null;
+      if (this.store.getState().status === 'waiting') this.#schedule();
+    });
+    return this.#sending;
+  };
+
+  keepMine = (): void => {
+    const { other, unsaved } = this.store.getState();
+    if (other !== null) this.#settle(other.draftRev, Math.max(1, unsaved));
+  };
+
+  takeTheirs = (): void => {
+    const { other } = this.store.getState();
+    if (other === null) return;
+    this.#builder.apply(() => other.draft, 'Take the other version');
+    this.#settle(other.draftRev, 0);
+  };
+
+  saveMineAsCopy = async (): Promise<{ id: string; name: string }> => {
+    const { document } = this.#builder.store.getState();
+    const copy = await this.#server.saveAsCopy(`${document.name} (copy)`, document);
+    this.takeTheirs();
+    return copy;
+  };
+
+  stop = (): void => {
+    clearTimeout(this.#timer);
+    this.#ending.abort();
+  };
+
+  #keepHere(): void {
+    const { templateId, document, history } = this.#builder.store.getState();
+    const { rev, unsaved } = this.store.getState();
+    const draft = { templateId, document, rev, unsaved, at: history.at, changedAtMs: Date.now() };
+    void this.#keeper.keep(draft, history).then(() => {
+      const isKept = this.#keeper.isKeeping();
+      if (isKept !== this.store.getState().isKept) this.store.setState({ isKept });
     });
   }
 
-  function changed(): void {
-    const { status, unsaved: before } = store.getState();
+  #changed(): void {
+    const { status, unsaved } = this.store.getState();
     const isHeld = status === 'conflict' || status === 'offline';
-    if (before === 0) firstUnsavedAtMs = Date.now();
-    store.setState({ unsaved: before + 1, ...(!isHeld && { status: 'waiting', problem: null }) });
-    keepHere();
-    if (!isHeld) schedule();
+    if (unsaved === 0) this.#firstUnsavedAtMs = Date.now();
+    this.store.setState({ unsaved: unsaved + 1, ...(!isHeld && { status: 'waiting', problem: null }) });
+    this.#keepHere();
+    if (!isHeld) this.#schedule();
   }
 
-  function schedule(): void {
-    const longestMs = Math.max(0, firstUnsavedAtMs + BUILDER_LIMITS.saveEveryMs - Date.now());
-    after(Math.min(BUILDER_LIMITS.saveAfterMs, longestMs));
+  #schedule(): void {
+    const longestMs = Math.max(0, this.#firstUnsavedAtMs + BUILDER_LIMITS.saveEveryMs - Date.now());
+    this.#after(Math.min(BUILDER_LIMITS.saveAfterMs, longestMs));
   }
 
-  function after(delayMs: number): void {
-    clearTimeout(timer);
-    timer = setTimeout(() => void send(), delayMs);
+  #after(delayMs: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.saveNow(), delayMs);
   }
 
-  function send(): Promise<void> {
-    clearTimeout(timer);
-    const { status, unsaved: count } = store.getState();
-    if (isStopped || status === 'conflict' || count === 0) return Promise.resolve();
-    sending ??= attempt().finally(() => {
-      sending = null;
-      if (store.getState().status === 'waiting') schedule();
-    });
-    return sending;
-  }
-
-  async function attempt(): Promise<void> {
-    const { unsaved: sent, rev: onRev } = store.getState();
-    const { document } = builder.store.getState();
-    store.setState({ status: 'saving' });
+  async #attempt(): Promise<void> {
+    const { unsaved, rev } = this.store.getState();
+    const { document } = this.#builder.store.getState();
+    this.store.setState({ status: 'saving' });
     try {
-      const { draftRev } = await server.save(onRev, document);
-      took(draftRev, sent);
+      const { draftRev } = await this.#server.save(rev, document);
+      this.#took(draftRev, unsaved);
     } catch (error) {
-      refused(error, document);
+      this.#refused(error, document);
     }
   }
 
-  function took(draftRev: number, sent: number): void {
-    retryMs = BUILDER_LIMITS.retryFirstMs;
-    const rest = store.getState().unsaved - sent;
-    firstUnsavedAtMs = Date.now();
-    store.setState({ rev: draftRev, unsaved: rest, status: rest > 0 ? 'waiting' : 'saved', problem: null });
-    keepHere();
+  #took(rev: number, sent: number): void {
+    this.#retryMs = BUILDER_LIMITS.retryFirstMs;
+    this.#firstUnsavedAtMs = Date.now();
+    const unsaved = this.store.getState().unsaved - sent;
+    this.store.setState({ rev, unsaved, status: unsaved > 0 ? 'waiting' : 'saved', problem: null });
+    this.#keepHere();
   }
 
-  function refused(error: unknown, document: TemplateDocument): void {
-    const code = error instanceof ApiError ? error.code : null;
-    if (code === 'TEMPLATE_CHANGED') {
-      const theirs = (error as ApiError).details as OtherDraft;
-      if (sameJson(theirs.draft, document)) took(theirs.draftRev, store.getState().unsaved);
-      else store.setState({ status: 'conflict', other: theirs });
+  #refused(error: unknown, document: TemplateDocument): void {
+    if (error instanceof ApiError && error.code === 'TEMPLATE_CHANGED') {
+      const other = error.details as OtherDraft;
+      if (sameJson(other.draft, document)) this.#took(other.draftRev, this.store.getState().unsaved);
+      else this.store.setState({ status: 'conflict', other });
     } else if (error instanceof ApiError && comesBack(error)) {
-      store.setState({ status: 'offline' });
-      after(retryMs);
-      retryMs = Math.min(BUILDER_LIMITS.retryMostMs, retryMs * 2);
-    } else store.setState({ status: 'failed', problem: messageOf(error) });
+      this.store.setState({ status: 'offline' });
+      if (!this.#ending.signal.aborted) this.#after(this.#retryMs);
+      this.#retryMs = Math.min(BUILDER_LIMITS.retryMostMs, this.#retryMs * 2);
+    } else this.store.setState({ status: 'failed', problem: messageOf(error) });
   }
 
-  function settle(rev: number, count: number): void {
-    store.setState({
-      status: count > 0 ? 'waiting' : 'saved',
+  #settle(rev: number, unsaved: number): void {
+    this.store.setState({
+      status: unsaved > 0 ? 'waiting' : 'saved',
       other: null,
       rev,
-      unsaved: count,
+      unsaved,
       problem: null,
     });
-    keepHere();
-    if (count > 0) void send();
+    this.#keepHere();
+    if (unsaved > 0) void this.saveNow();
   }
 
-  function takeTheirs(): void {
-    const { other: theirs } = store.getState();
-    if (theirs === null) return;
-    builder.apply(() => theirs.draft, 'Take the other version');
-    settle(theirs.draftRev, 0);
+  #online(): void {
+    this.#retryMs = BUILDER_LIMITS.retryFirstMs;
+    if (this.store.getState().status === 'offline') void this.saveNow();
   }
 
-  const online = (): void => {
-    retryMs = BUILDER_LIMITS.retryFirstMs;
-    if (store.getState().status === 'offline') void send();
-  };
-  const offline = (): void => {
-    if (store.getState().unsaved > 0 && store.getState().status === 'waiting')
-      store.setState({ status: 'offline' });
-  };
-  const ended = builder.onChange(changed);
-  window.addEventListener('online', online);
-  window.addEventListener('offline', offline);
-  if (unsaved > 0 && other === null) after(0);
-
-  return {
-    store,
-    saveNow: send,
-    keepMine() {
-      const { other: theirs, unsaved: count } = store.getState();
-      if (theirs !== null) settle(theirs.draftRev, Math.max(1, count));
-    },
-    takeTheirs,
-    async saveMineAsCopy() {
-      const { document } = builder.store.getState();
-      const copy = await server.saveAsCopy(`${document.name} (copy)`, document);
-      takeTheirs();
-      return copy;
-    },
-    stop() {
-      isStopped = true;
-      clearTimeout(timer);
-      ended();
-      window.removeEventListener('online', online);
-      window.removeEventListener('offline', offline);
-    },
-  };
+  #offline(): void {
+    if (this.store.getState().status === 'waiting') this.store.setState({ status: 'offline' });
+  }
 }
 
 /** Whether the same request may succeed later, without anybody doing anything. */

@@ -90,9 +90,9 @@ function Opening({ templateId, readOnly, mayWatch }: OpeningProps) {
 function WithSessions({ open }: { open: OpenTemplate }) {
   const asked = useSearch({ strict: false }) as { session?: string };
   const [sessionId, setSessionId] = useState(asked.session ?? null);
-  const sessions = useDisplaySessions();
-  const session = sessions.find(({ id }) => id === sessionId);
-  const { shown, menu } = useShown(open.builder, session);
+  const displaySessions = useDisplaySessions();
+  const displaySession = displaySessions.find(({ id }) => id === sessionId);
+  const { shown, menu } = useShown(open.builder, displaySession);
   usePageTitle(open.builder.store.getState().document.name);
   return (
     <BuilderFrame
@@ -101,7 +101,11 @@ function WithSessions({ open }: { open: OpenTemplate }) {
       tools={
         <>
           <SampleMenu {...menu} />
-          <SessionTools sessions={sessions} session={session} onChange={setSessionId} />
+          <SessionTools
+            displaySessions={displaySessions}
+            displaySession={displaySession}
+            onChange={setSessionId}
+          />
         </>
       }
     />

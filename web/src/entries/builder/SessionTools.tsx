@@ -15,16 +15,16 @@ export function useDisplaySessions(): DisplaySessionView[] {
 }
 
 interface SessionToolsProps {
-  sessions: DisplaySessionView[];
-  session: DisplaySessionView | undefined;
+  displaySessions: DisplaySessionView[];
+  displaySession: DisplaySessionView | undefined;
   onChange: (id: string | null) => void;
 }
 
 /** Which display session the design is tried on, and the window in which its timing session is chosen. */
-export function SessionTools({ sessions, session, onChange }: SessionToolsProps) {
+export function SessionTools({ displaySessions, displaySession, onChange }: SessionToolsProps) {
   const [isOpen, setOpen] = useState(false);
   const live = useConsoleLive();
-  const id = session?.id;
+  const id = displaySession?.id;
   useEffect(() => (id === undefined ? undefined : live.watchDisplaySession(id)), [live, id]);
   return (
     <>
@@ -37,11 +37,11 @@ export function SessionTools({ sessions, session, onChange }: SessionToolsProps)
         clearButtonProps={{ 'aria-label': 'No display session' }}
         searchable
         nothingFoundMessage="None found"
-        data={sessions.map((each) => ({ value: each.id, label: each.name }))}
+        data={displaySessions.map((each) => ({ value: each.id, label: each.name }))}
         value={id ?? null}
         onChange={onChange}
       />
-      {session && (
+      {displaySession && (
         <Button
           size="xs"
           variant="default"
@@ -51,9 +51,14 @@ export function SessionTools({ sessions, session, onChange }: SessionToolsProps)
           Timing
         </Button>
       )}
-      {session && (
-        <Modal opened={isOpen} onClose={() => setOpen(false)} title={`Timing of ${session.name}`} size="lg">
-          <BoundStreams displaySessionId={session.id} streams={session.streams} />
+      {displaySession && (
+        <Modal
+          opened={isOpen}
+          onClose={() => setOpen(false)}
+          title={`Timing of ${displaySession.name}`}
+          size="lg"
+        >
+          <BoundStreams displaySessionId={displaySession.id} streams={displaySession.streams} />
         </Modal>
       )}
     </>

@@ -9,11 +9,11 @@ import { useConsoleLive, useLiveState } from '../../lib/live/ConsoleLiveContext.
 import { useVenue } from '../../lib/venue.tsx';
 
 /** What the canvas shows, by the choice in the bar. */
-export function useShown(builder: Builder, session: DisplaySessionView | undefined) {
+export function useShown(builder: Builder, displaySession: DisplaySessionView | undefined) {
   const [choice, setChoice] = useState<ShownChoice>('ordinary');
   const [speed, setSpeed] = useState(1);
   const burst = useMemo(createBurst, []);
-  const live = useLive(session);
+  const live = useLive(displaySession);
   const isLive = choice === 'live' && live !== null;
   const shown = useMemo<Shown>(() => {
     if (choice === 'burst') return burst;
@@ -31,12 +31,12 @@ export function useShown(builder: Builder, session: DisplaySessionView | undefin
 }
 
 /** The live state of the display session; null until it has come. */
-function useLive(session: DisplaySessionView | undefined): Shown | null {
+function useLive(displaySession: DisplaySessionView | undefined): Shown | null {
   const { store } = useConsoleLive();
   const { timeZone } = useVenue();
-  const isThere = useLiveState(({ operator }) => operator?.displaySessionId === session?.id);
-  const name = session?.name;
-  const mode = session?.mode;
+  const isThere = useLiveState(({ operator }) => operator?.displaySessionId === displaySession?.id);
+  const name = displaySession?.name;
+  const mode = displaySession?.mode;
   return useMemo(() => {
     if (!isThere || name === undefined || mode === undefined) return null;
     let last = store.getState().operator;
