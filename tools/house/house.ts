@@ -18,11 +18,14 @@ const NOT_OURS = new Set(['node_modules', 'dist', 'data', '.cache', '.git', 'cov
 const TEXT =
   /\.(ts|tsx|mjs|js|css|html|json|jsonc|md|sql|sh|yml|yaml|toml|csv|txt|svg)$|(^|\/)(run|LICENSE|\.\w+)$/;
 
-/** Read those of the paths below `root` that have the name of a text file. */
+/** Known by their names alone, so that documents can show them. */
+const PICTURE = /\.(webp|png)$/;
+
+/** Read those of the paths below `root` that have the name of a text file; pictures come without a text. */
 export function readHouse(root: string, paths: readonly string[]): TextFile[] {
   return paths
-    .filter((path) => TEXT.test(path))
-    .map((path) => ({ path, text: readFileSync(join(root, path), 'utf8') }));
+    .filter((path) => TEXT.test(path) || PICTURE.test(path))
+    .map((path) => ({ path, text: PICTURE.test(path) ? '' : readFileSync(join(root, path), 'utf8') }));
 }
 
 /** Every file below `root` that is ours, whatever its name. */
