@@ -20,6 +20,7 @@ async function buildServer() {
     entryPoints: {
       main: inRoot('server', 'src', 'main.ts'),
       p88: inRoot('server', 'src', 'cli', 'main.ts'),
+      pictures: inRoot('server', 'src', 'assets', 'worker', 'main.ts'),
     },
     outdir: SERVER_FOLDER,
     outExtension: { '.js': '.mjs' },

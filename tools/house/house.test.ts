@@ -158,6 +158,15 @@ describe('licences', () => {
     expect(problems(licences, lock(packages))).toHaveLength(2);
   });
 
+  it('lets the listed exception in, and nothing that is like it', () => {
+    const lgpl = { license: 'LGPL-3.0-or-later' };
+    const exception = { 'node_modules/@img/sharp-libvips-linux-x64': lgpl };
+    expect(problems(licences, lock(exception))).toEqual([]);
+    expect(problems(licences, lock({ 'node_modules/@img/other': lgpl }))).toHaveLength(1);
+    const stricter = { 'node_modules/@img/sharp-libvips-linux-x64': { license: 'GPL-3.0-or-later' } };
+    expect(problems(licences, lock(stricter))).toHaveLength(1);
+  });
+
   it('reads expressions', () => {
     expect(isPermissive('(MIT OR GPL-3.0)')).toBe(true);
     expect(isPermissive('(MIT AND GPL-3.0)')).toBe(false);
