@@ -3,7 +3,7 @@ import type { TemplateDocument } from '@project88/core/displays/document/templat
 import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import pixelmatch from 'pixelmatch';
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scene, scene } from '../../tools/gallery/states.ts';
@@ -54,6 +54,18 @@ function timeless(template: TemplateDocument, change: (block: Block) => Block): 
   return { ...template, layouts };
 }
 
+/** Paint everything at once: what is painted bit by bit, as faces come, may differ at the edges of the bits. */
+function repaint(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    document.body.style.display = 'none';
+    await new Promise(requestAnimationFrame);
+    await new Promise(requestAnimationFrame);
+    document.body.style.display = '';
+    await new Promise(requestAnimationFrame);
+  });
+}
+
 async function onDisplay(state: ScreenState, { widthPx, heightPx }: Place): Promise<PNG> {
   const server = await ScreenServer.open(state);
   const page = await browser.newPage({
@@ -62,7 +74,7 @@ async function onDisplay(state: ScreenState, { widthPx, heightPx }: Place): Prom
   });
   await page.goto(server.url);
   await page.locator('.canvas > :not([hidden])').first().waitFor({ state: 'attached' });
-  await page.evaluate(() => document.fonts.ready.then(() => new Promise(requestAnimationFrame)));
+  await repaint(page);
   const picture = PNG.sync.read(await page.screenshot());
   await page.close();
   await server.close();
@@ -73,6 +85,7 @@ async function onCanvas(state: ScreenState, place: Place): Promise<PNG> {
   const size = { width: place.left + place.widthPx + 20, height: place.top + place.heightPx + 20 };
   const page = await openStagePage(browser, size);
   await drawAt(page, state, place);
+  await repaint(page);
   const clip = { x: place.left, y: place.top, width: place.widthPx, height: place.heightPx };
   const picture = PNG.sync.read(await page.screenshot({ clip }));
   await page.close();
