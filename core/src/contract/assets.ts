@@ -75,18 +75,3 @@ export type AssetUsage = z.infer<typeof assetUsage>;
 /** Delete pictures that no template has and that are so old. */
 export const cleanUpAssetsBody = z.object({ unusedForDays: z.number().int().min(0).max(3_650) });
 export const cleanedUp = z.object({ removed: z.number().int(), bytes: z.number().int() });
-
-export const importStyleBody = z.object({ url: z.string().trim().min(1).max(2_000) });
-export const importedStyle = z.object({
-  title: z.string(),
-  /** `#rrggbb`, the most used first. */
-  colours: z.array(z.string()),
-  fonts: z.array(z.string()),
-  /** Addresses of pictures; taking one is a request of its own. */
-  images: z.array(z.object({ url: z.string(), alt: z.string() })),
-});
-export type ImportedStyle = z.infer<typeof importedStyle>;
-export const importImageBody = z.object({
-  url: z.string().trim().min(1).max(2_000),
-  name: z.string().trim().min(1).max(120),
-});

@@ -29,7 +29,6 @@ export const displaySessionListQuery = pageQuery.extend({
   mode: displayMode.optional(),
   archived: z.stringbool().default(false),
 });
-export type DisplaySessionListQuery = z.infer<typeof displaySessionListQuery>;
 
 /** A copy has roster, streams, notes and template; no results, links or screens. */
 export const duplicateBody = z.object({ name: z.string().trim().min(1).max(120) });

@@ -3,7 +3,7 @@ import { templateDocument } from '../displays/document/schema.ts';
 import { isoInstant, pageOf, pageQuery, uuid } from './common.ts';
 
 /** Templates that come with the product; they are shown to all and changed by nobody: a copy is changed. */
-export const BUILT_IN_IDS = [
+const BUILT_IN_IDS = [
   'finish-hero',
   'announcer-list',
   'leaderboard',
@@ -93,7 +93,6 @@ export const otherDraft = z.object({
 export type OtherDraft = z.infer<typeof otherDraft>;
 
 export const publishBody = z.object({ rev: z.number().int().min(0), note: note.default('') });
-export type PublishBody = z.input<typeof publishBody>;
 
 export const templateVersion = z.object({
   version: z.number().int(),
@@ -110,7 +109,6 @@ export type TemplateVersionView = z.infer<typeof templateVersionView>;
 
 /** The old version becomes the draft; what is published stays. */
 export const restoreVersionBody = z.object({ rev: z.number().int().min(0), version: z.number().int() });
-export type RestoreVersionBody = z.infer<typeof restoreVersionBody>;
 
 /** What a pack would do, or did. */
 export const packReport = z.object({

@@ -69,5 +69,5 @@ export async function axeFindings(page: Page): Promise<string[]> {
 
 /** By how many pixels the page is wider than the window. */
 export function overflowPx(page: Page): Promise<number> {
-  return page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth));
+  return page.evaluate('Math.max(0, document.documentElement.scrollWidth - innerWidth)');
 }

@@ -146,7 +146,6 @@ function assetApi(
   data: LibraryData,
 ): LibraryAnswer | null {
   const [, method, id = '', rest = ''] = /^(\w+) \/api\/assets\/?([^/]*)(\/.*)?$/.exec(call) ?? [];
-  if (call === 'POST /api/style-import') return [200, STYLE];
   if (method === undefined) return null;
   if (id === 'usage') return [200, usageOf(data)];
   if (id === 'clean-up') return [200, { removed: 1, bytes: 184_000 }];
@@ -157,7 +156,7 @@ function assetApi(
     return [200, pageOf(data.assets.filter(isMeant), query)];
   }
   const [like] = data.assets;
-  if (id === '' || id === 'import' || rest === '/crop') {
+  if (id === '' || rest === '/crop') {
     const name = query.get('name') ?? JSON.parse(body).name;
     if (name.includes('broken')) return unreadable();
     const made = { ...(like as AssetView), id: '0190b000-0000-7000-8000-00000000e009', name, usedBy: 0 };
@@ -192,13 +191,6 @@ function usageOf({ assets }: LibraryData) {
     folders: ['Logos'],
   };
 }
-
-const STYLE = {
-  title: 'Harbour Half Marathon',
-  colours: ['#0b3d5c', '#f2a900', '#ffffff'],
-  fonts: ['Montserrat'],
-  images: [{ url: 'https://www.harbour-half.example/logo.svg', alt: 'Harbour Half' }],
-};
 
 function inUse(code: string, message: string): LibraryAnswer {
   return [409, { error: { code, message, requestId: 'req-91' } }];

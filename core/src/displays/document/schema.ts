@@ -282,7 +282,7 @@ const layout = z.strictObject({
     ),
 });
 
-export const airingSettings = z.strictObject({
+const airingSettings = z.strictObject({
   dwellMs: airingMs,
   minDwellMs: airingMs,
   hurryFrom: z.number().int().min(1).max(10_000),

@@ -11,15 +11,8 @@ import type { ReactNode } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import type { Saving } from '../store/saving.ts';
 import classes from './BuilderFrame.module.css';
+import { MODE_WORDS } from './modeWords.ts';
 import { SaveStatus } from './SaveStatus.tsx';
-
-export const MODE_WORDS: Record<BlockMode, string> = {
-  resting: 'Resting',
-  active: 'Finisher',
-  grid: 'Several',
-  ticker: 'Crowd',
-  message: 'Message',
-};
 
 interface TopBarProps {
   saving: Saving;

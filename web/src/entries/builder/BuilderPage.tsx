@@ -1,11 +1,18 @@
 import type { MeReply } from '@project88/core/contract/auth.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useMemo, useState } from 'react';
+import { type ReactNode, useCallback, useEffect, useMemo, useState } from 'react';
 import { BuilderFrame } from '../../builder/BuilderFrame.tsx';
+import { HistoryButton } from '../../builder/panels/HistoryButton.tsx';
+import { Inspector } from '../../builder/panels/Inspector.tsx';
+import { Layers } from '../../builder/panels/Layers.tsx';
+import { Palette } from '../../builder/panels/Palette.tsx';
+import { PublishButton } from '../../builder/panels/PublishButton.tsx';
+import { type PickPicture, PicturePicking } from '../../builder/panels/picturePicking.tsx';
 import { SampleMenu } from '../../builder/shown/SampleMenu.tsx';
 import { createDraftKeeper } from '../../builder/store/draftKeeper.ts';
 import { type OpenTemplate, openTemplate } from '../../builder/store/openTemplate.ts';
+import { PicturePicker } from '../../features/assets/PicturePicker.tsx';
 import { meQuery } from '../../features/auth/api/me.ts';
 import { ApiError } from '../../lib/api.ts';
 import { ConsoleLiveProvider } from '../../lib/live/ConsoleLiveContext.tsx';
@@ -87,6 +94,33 @@ function Opening({ templateId, readOnly, mayWatch }: OpeningProps) {
   );
 }
 
+/** What stands around the canvas. */
+const SIDES = {
+  left: (
+    <>
+      <Palette />
+      <Layers />
+    </>
+  ),
+  right: <Inspector />,
+};
+
+/** The library of pictures, for the parts that want one. */
+function WithPictures({ children }: { children: ReactNode }) {
+  const [onPick, setOnPick] = useState<((asset: { id: string; name: string }) => void) | null>(null);
+  const open = useCallback<PickPicture>((next) => setOnPick(() => next), []);
+  return (
+    <PicturePicking value={open}>
+      {children}
+      <PicturePicker
+        opened={onPick !== null}
+        onClose={() => setOnPick(null)}
+        onPick={(asset) => onPick?.(asset)}
+      />
+    </PicturePicking>
+  );
+}
+
 function WithSessions({ open }: { open: OpenTemplate }) {
   const asked = useSearch({ strict: false }) as { session?: string };
   const [sessionId, setSessionId] = useState(asked.session ?? null);
@@ -95,20 +129,25 @@ function WithSessions({ open }: { open: OpenTemplate }) {
   const { shown, menu } = useShown(open.builder, displaySession);
   usePageTitle(open.builder.store.getState().document.name);
   return (
-    <BuilderFrame
-      open={open}
-      shown={shown}
-      tools={
-        <>
-          <SampleMenu {...menu} />
-          <SessionTools
-            displaySessions={displaySessions}
-            displaySession={displaySession}
-            onChange={setSessionId}
-          />
-        </>
-      }
-    />
+    <WithPictures>
+      <BuilderFrame
+        open={open}
+        shown={shown}
+        {...SIDES}
+        tools={
+          <>
+            <SampleMenu {...menu} />
+            <SessionTools
+              displaySessions={displaySessions}
+              displaySession={displaySession}
+              onChange={setSessionId}
+            />
+            <HistoryButton />
+            <PublishButton saving={open.saving} />
+          </>
+        }
+      />
+    </WithPictures>
   );
 }
 
@@ -116,5 +155,5 @@ function WithSessions({ open }: { open: OpenTemplate }) {
 function Alone({ open }: { open: OpenTemplate }) {
   const { shown, menu } = useShown(open.builder, undefined);
   usePageTitle(open.builder.store.getState().document.name);
-  return <BuilderFrame open={open} shown={shown} tools={<SampleMenu {...menu} />} />;
+  return <BuilderFrame open={open} shown={shown} {...SIDES} tools={<SampleMenu {...menu} />} />;
 }

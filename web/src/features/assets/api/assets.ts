@@ -3,7 +3,6 @@ import type {
   AssetUse,
   AssetView,
   CropAssetBody,
-  ImportedStyle,
   UpdateAssetBody,
 } from '@project88/core/contract/assets.ts';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
@@ -71,19 +70,6 @@ export const useDeleteAsset = () =>
 export const useCleanUp = () =>
   useAssetMutation((unusedForDays: number) =>
     request<{ removed: number; bytes: number }>('POST', '/api/assets/clean-up', { body: { unusedForDays } }),
-  );
-
-/** Look at a website's colours, faces and pictures. */
-export function useImportStyle() {
-  return useMutation({
-    mutationFn: (url: string) => request<ImportedStyle>('POST', '/api/style-import', { body: { url } }),
-  });
-}
-
-/** Take a picture from a website. */
-export const useImportImage = () =>
-  useAssetMutation((body: { url: string; name: string }) =>
-    request<AssetView>('POST', '/api/assets/import', { body }),
   );
 
 /** Where an upload goes. */
