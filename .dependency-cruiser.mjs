@@ -10,6 +10,7 @@ const FLOW = [
   'roster',
   'crossings',
   'results',
+  'providers',
   'standings',
   'displays',
   'ask',
