@@ -15,6 +15,11 @@ export const ISSUE_CODES = {
   'key-unknown': { severity: 'note', words: 'A field that the provider has not sent before.' },
   'text-repaired': { severity: 'note', words: 'Accents were broken on the way and have been repaired.' },
   'text-broken': { severity: 'warning', words: 'Accents were broken on the way and cannot be repaired.' },
+  'text-cut': { severity: 'note', words: 'The text is too long and has been cut.' },
+  'zone-unknown': {
+    severity: 'warning',
+    words: 'A time without a zone, and nobody told the zone of the event.',
+  },
   'date-impossible': { severity: 'warning', words: 'There is no such date.' },
   'birth-date-in-future': { severity: 'warning', words: 'The birth date lies after the race.' },
   'age-contradicts-birth-date': {
