@@ -6,7 +6,8 @@ import { faulty, fine, type Outcome } from './outcome.ts';
 export function readAge(value: unknown): Outcome<number | null> {
   if (value === null || value === undefined || value === '' || value === 0 || value === '0')
     return fine(null);
-  const years = typeof value === 'number' ? value : Number(String(value).trim() || Number.NaN);
+  if (typeof value !== 'number' && typeof value !== 'string') return faulty(null, 'value-unreadable');
+  const years = typeof value === 'number' ? value : Number(value.trim() || Number.NaN);
   return Number.isInteger(years) && years >= 0 && years <= OLDEST_AGE
     ? fine(years || null)
     : faulty(null, 'value-unreadable');

@@ -17,7 +17,7 @@ const LATIN_LEAD = /^[\u00c2-\u00c5]/;
 const LETTERS_ALONE = /^\p{Letter}+$/u;
 /** Letters that are in use, and the typographic marks of spreadsheets. The rest is a coincidence, like `ÍŠ` in `LÍŠKA`. */
 const LIKELY =
-  /^[\u00a0-\u024f\u0370-\u058f\u05d0-\u06ff\u0900-\u0e7f\u1e00-\u1fff\u2010-\u2044\u20ac\u2122\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef\u{1f000}-\u{1faff}]$/u;
+  /^[\u0080-\u024f\u0370-\u058f\u05d0-\u06ff\u0900-\u0e7f\u1e00-\u1fff\u2010-\u2044\u20ac\u2122\u3000-\u9fff\uac00-\ud7a3\uff00-\uffef\u{1f000}-\u{1faff}]$/u;
 
 /** Breakage can happen twice on the way; more often was never seen. */
 const MOST_ROUNDS = 3;

@@ -6,6 +6,7 @@ import type { EntryState, ResultState, Sex } from '../vocabulary.ts';
 import { readAge } from './age.ts';
 import { readBib } from './bib.ts';
 import { type ClockUnit, type ClockValue, readClock } from './clock.ts';
+import { readCountry } from './country.ts';
 import { type DateOrder, isZone, readDate, readInstant } from './dates.ts';
 import { faulty, fine, type Outcome } from './outcome.ts';
 import { readSex } from './sex.ts';
@@ -60,6 +61,11 @@ export class Reader {
     const texts = values.flat().map((value) => this.text('chips', value, TEXT_LIMITS.note));
     const chips = texts.flatMap((text) => text.split(/[\s;|,]+/)).filter((chip) => chip !== '');
     return [...new Set(chips)];
+  }
+
+  /** Two letters where we know the country. */
+  country(value: unknown): string {
+    return this.#keep('country', value, readCountry(value));
   }
 
   sex(value: unknown, table?: WordTable<Sex>): Sex {
@@ -147,6 +153,6 @@ function shown(value: unknown): string {
   try {
     return JSON.stringify(value);
   } catch {
-    return String(value);
+    return typeof value;
   }
 }
