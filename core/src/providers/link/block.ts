@@ -1,6 +1,22 @@
 import { FOREIGN_ID_CHARACTERS, ROWS_PER_KEY } from './limits.ts';
 import type { Row } from './prepare.ts';
 
+/** What rows can share; '' where a row has none. */
+const ID_KEYS: readonly KeyOf[] = [
+  ({ record, origin }) => `${origin} ${record.kind} ${record.remoteId}`,
+  ({ record, origin }) => {
+    const id = record.kind === 'participant' ? record.remoteId : record.participantId;
+    return id === '' ? '' : `${origin} ${id}`;
+  },
+];
+const EVIDENCE_KEYS: readonly KeyOf[] = [
+  ({ bib }) => bib,
+  ({ email }) => email,
+  ({ name }) => (name.first.length > 0 && name.last !== '' ? name.all : ''),
+  ({ name, birthDate }) => (name.last !== '' && birthDate !== null ? `${name.last} ${birthDate}` : ''),
+];
+type KeyOf = (row: Row) => string;
+
 /**
  * Pairs of rows that share a key, each once: identifiers, bib, name, last name with birth date, e-mail. Only they are
  * compared, so that the work grows with the rows and not with their square.
@@ -8,9 +24,11 @@ import type { Row } from './prepare.ts';
 export function candidatePairs(rows: readonly Row[]): [Row, Row][] {
   const seen = new Set<number>();
   const pairs: [Row, Row][] = [];
-  for (const block of [...blocksOf(rows, idKeys(rows)), ...blocksOf(rows, evidenceKeys, ROWS_PER_KEY)]) {
-    for (const [at, a] of block.entries()) {
-      for (const b of block.slice(at + 1)) {
+  for (const block of blocksOf(rows)) {
+    for (let one = 0; one < block.length; one += 1) {
+      for (let other = one + 1; other < block.length; other += 1) {
+        const [a, b] = [block[one], block[other]];
+        if (a === undefined || b === undefined) continue;
         const pair = a.at * rows.length + b.at;
         if (seen.has(pair)) continue;
         seen.add(pair);
@@ -21,43 +39,47 @@ export function candidatePairs(rows: readonly Row[]): [Row, Row][] {
   return pairs;
 }
 
-function blocksOf(
-  rows: readonly Row[],
-  keysOf: (row: Row) => string[],
-  most = Number.POSITIVE_INFINITY,
-): Row[][] {
+function blocksOf(rows: readonly Row[]): Row[][] {
+  return [
+    ...ID_KEYS.flatMap((keyOf) => blocksBy(rows, keyOf)),
+    ...foreignBlocks(rows),
+    ...EVIDENCE_KEYS.flatMap((keyOf) =>
+      blocksBy(rows, keyOf).filter((block) => block.length <= ROWS_PER_KEY),
+    ),
+  ];
+}
+
+function blocksBy(rows: readonly Row[], keyOf: KeyOf): Row[][] {
   const blocks = new Map<string, Row[]>();
   for (const row of rows) {
-    for (const key of new Set(keysOf(row))) {
-      const block = blocks.get(key);
-      if (block === undefined) blocks.set(key, [row]);
-      else block.push(row);
+    const key = keyOf(row);
+    if (key !== '') addTo(blocks, key, row);
+  }
+  return shared(blocks);
+}
+
+/** Rows that carry an identifier of another system, with those that have it. */
+function foreignBlocks(rows: readonly Row[]): Row[][] {
+  const blocks = new Map<string, Row[]>();
+  for (const row of rows) {
+    for (const id of row.record.foreignIds) if (id.length >= FOREIGN_ID_CHARACTERS) addTo(blocks, id, row);
+  }
+  for (const row of rows) {
+    const { remoteId, participantId, foreignIds } = row.record;
+    for (const id of new Set([remoteId, participantId])) {
+      if (blocks.has(id) && !foreignIds.includes(id)) addTo(blocks, id, row);
     }
   }
-  return [...blocks.values()].filter((block) => block.length > 1 && block.length <= most);
+  // The lower row comes first in a pair.
+  return shared(blocks).map((block) => block.sort((a, b) => a.at - b.at));
 }
 
-function idKeys(rows: readonly Row[]): (row: Row) => string[] {
-  const foreign = new Set(
-    rows.flatMap(({ record }) => record.foreignIds.filter((id) => id.length >= FOREIGN_ID_CHARACTERS)),
-  );
-  return ({ record, origin }) => {
-    const registration = record.kind === 'participant' ? record.remoteId : record.participantId;
-    const own = [record.remoteId, record.participantId].filter((id) => foreign.has(id));
-    return [
-      `${record.kind} ${origin} ${record.remoteId}`,
-      ...(registration === '' ? [] : [`registration ${origin} ${registration}`]),
-      ...[...record.foreignIds.filter((id) => foreign.has(id)), ...own].map((id) => `foreign ${id}`),
-    ];
-  };
+function addTo(blocks: Map<string, Row[]>, key: string, row: Row): void {
+  const block = blocks.get(key);
+  if (block === undefined) blocks.set(key, [row]);
+  else block.push(row);
 }
 
-function evidenceKeys({ bib, name, email, birthDate }: Row): string[] {
-  const keys: string[] = [];
-  if (bib !== '') keys.push(`bib ${bib}`);
-  if (email !== '') keys.push(`email ${email}`);
-  if (name.first.length > 0 && name.last !== '')
-    keys.push(`name ${name.all}`, `whole ${name.first.join('')} ${name.last}`);
-  if (name.last !== '' && birthDate !== null) keys.push(`born ${name.last} ${birthDate}`);
-  return keys;
+function shared(blocks: ReadonlyMap<string, Row[]>): Row[][] {
+  return [...blocks.values()].filter((block) => block.length > 1);
 }

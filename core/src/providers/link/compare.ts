@@ -15,6 +15,8 @@ export interface NameKey {
   all: string;
 }
 
+/** Most names, for which looking into tables of letters would be a waste. */
+const PLAIN_TEXT = /^[A-Za-z .-]*$/;
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv']);
 
 /** Without accents, case, punctuation and suffixes. */
@@ -24,10 +26,25 @@ export function nameKey(firstName: string, lastName: string): NameKey {
   return { first, last: last.join(''), all: [...first, ...last].sort().join(' ') };
 }
 
-function nameWords(text: string): string[] {
-  const words = searchWords(repairMojibake(text).replace(/['’`´]/g, ''));
-  const plain = words.filter((word) => !SUFFIXES.has(word));
-  return plain.length > 0 ? plain : words;
+/** The words of a text as they are compared. */
+export function nameWords(text: string): readonly string[] {
+  const words = PLAIN_TEXT.test(text)
+    ? text
+        .toLowerCase()
+        .split(/[^a-z]+/)
+        .filter(Boolean)
+    : foldedWords(text);
+  return words.length > 1 && words.some((word) => SUFFIXES.has(word))
+    ? words.filter((word) => !SUFFIXES.has(word))
+    : words;
+}
+
+function foldedWords(text: string): string[] {
+  return searchWords(
+    repairMojibake(text)
+      .replace(/['’`´]/g, '')
+      .replace(/ı/g, 'i'),
+  );
 }
 
 export function compareFirst(a: NameKey, b: NameKey): Likeness {

@@ -131,10 +131,9 @@ function isSameRace(a: Row, b: Row): boolean {
   return a.record.raceId === b.record.raceId || a.record.raceId === '' || b.record.raceId === '';
 }
 
+/** A word in common is enough: one provider knows the city, another only the region. */
 function isSamePlace(a: Row, b: Row): boolean {
-  if (a.place === '' || b.place === '') return false;
-  const words = new Set(a.place.split(' '));
-  return b.place.split(' ').some((word) => words.has(word));
+  return a.place.some((word) => b.place.includes(word));
 }
 
 /** Providers that know no X write M or F, so that X contradicts neither. */

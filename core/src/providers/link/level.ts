@@ -85,9 +85,14 @@ function neighboursOf(bridges: readonly Bridge[]): Map<number, number[]> {
 function componentsOf(bridges: readonly Bridge[]): Bridge[][] {
   const groupOf = new Map<number, Bridge[]>();
   for (const bridge of bridges) {
-    const [a, b] = bridge.ends.map((end) => groupOf.get(end) ?? []);
-    const group = [...new Set([...(a ?? []), ...(b ?? []), bridge])];
-    for (const { ends } of group) for (const end of ends) groupOf.set(end, group);
+    const [a, b] = bridge.ends;
+    const [one, other] = [groupOf.get(a) ?? groupOf.get(b) ?? [], groupOf.get(b) ?? []];
+    one.push(bridge);
+    if (other !== one) {
+      one.push(...other);
+      for (const { ends } of other) for (const end of ends) groupOf.set(end, one);
+    }
+    groupOf.set(a, one).set(b, one);
   }
   return [...new Set(groupOf.values())];
 }

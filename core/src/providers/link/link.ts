@@ -111,12 +111,20 @@ function inOrder(decisions: readonly LinkDecision[]): LinkDecision[] {
   );
 }
 
-/** Strongest method first; again as long as something joins, because what was ambiguous may have become clear. */
-function joinLevels(clusters: Clusters, edges: ReadonlyMap<LinkMethod, readonly Edge[]>): Edge[] {
+/**
+ * Strongest method first; again as long as something joins, because what was ambiguous may have become clear. Takes the
+ * edges out that are done with.
+ */
+function joinLevels(clusters: Clusters, edges: Map<LinkMethod, Edge[]>): Edge[] {
   const joined: Edge[] = [];
+  const isOpen = ({ a, b }: Edge) => clusters.rootOf(a.at) !== clusters.rootOf(b.at);
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
     const before = joined.length;
-    for (const method of METHOD_ORDER) joined.push(...joinLevel(clusters, method, edges.get(method) ?? []));
+    for (const method of METHOD_ORDER) {
+      const open = (edges.get(method) ?? []).filter(isOpen);
+      joined.push(...joinLevel(clusters, method, open));
+      edges.set(method, open.filter(isOpen));
+    }
     if (joined.length === before) break;
   }
   return joined;

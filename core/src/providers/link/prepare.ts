@@ -1,4 +1,4 @@
-import { type NameKey, nameKey } from './compare.ts';
+import { type NameKey, nameKey, nameWords } from './compare.ts';
 import { type LinkRecord, originOf } from './record.ts';
 
 /** A row with what is compared, computed once. */
@@ -10,11 +10,14 @@ export interface Row {
   readonly bib: string;
   readonly name: NameKey;
   readonly email: string;
-  readonly place: string;
+  /** The words of city and region. */
+  readonly place: readonly string[];
   readonly sex: LinkRecord['sex'];
   readonly birthDate: string | null;
   readonly age: number | null;
 }
+
+const NAMELESS = nameKey('', '');
 
 /** The rows in the order of their keys, so that nothing depends on the order in which they arrived. */
 export function prepareRows(records: readonly LinkRecord[]): Row[] {
@@ -23,19 +26,18 @@ export function prepareRows(records: readonly LinkRecord[]): Row[] {
 }
 
 function prepare(record: LinkRecord, at: number): Row {
-  const { firstName, lastName, city, region } = record;
-  const shared = { record, at, origin: originOf(record), bib: record.bib.toUpperCase() };
+  const isOwn = !record.isIdentityShared;
   // The buyer's data says nothing about the runner: such a row has an identifier and a bib, and no more.
-  if (record.isIdentityShared) {
-    return { ...shared, name: nameKey('', ''), email: '', place: '', sex: 'U', birthDate: null, age: null };
-  }
   return {
-    ...shared,
-    name: nameKey(firstName, lastName),
-    email: record.email.trim().toLowerCase(),
-    place: nameKey(region, city).all,
-    sex: record.sex,
-    birthDate: record.birthDate,
-    age: record.age,
+    record,
+    at,
+    origin: originOf(record),
+    bib: record.bib.toUpperCase(),
+    name: isOwn ? nameKey(record.firstName, record.lastName) : NAMELESS,
+    email: isOwn ? record.email.trim().toLowerCase() : '',
+    place: isOwn ? nameWords(`${record.city} ${record.region}`) : [],
+    sex: isOwn ? record.sex : 'U',
+    birthDate: isOwn ? record.birthDate : null,
+    age: isOwn ? record.age : null,
   };
 }

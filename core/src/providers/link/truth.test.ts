@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { FIRST_GUN_MS, makeScenario, type ScenarioSize } from '../../../../test/providers/kit/scenario.ts';
+import { VIEW_PROVIDERS, type ViewRow, viewOf } from '../../../../test/providers/kit/views.ts';
+import { linkRows } from './link.ts';
+
+const AFTER_RACE_MS = FIRST_GUN_MS + 86_400_000;
+
+/** All rows that three providers tell of one event. */
+function rowsOf(seed: number, size: ScenarioSize, nowMs = AFTER_RACE_MS): ViewRow[] {
+  return makeScenario(seed, size).events.flatMap((event) =>
+    VIEW_PROVIDERS.flatMap((provider) => viewOf(event, provider, nowMs).rows),
+  );
+}
+
+/** Which rows are one person, as it really is. */
+function trueClusters(rows: readonly ViewRow[]): string[] {
+  const byEntry = new Map<string, string[]>();
+  for (const { entryId, key } of rows) byEntry.set(entryId, [...(byEntry.get(entryId) ?? []), key]);
+  return [...byEntry.values()].map((keys) => keys.sort().join(' ')).sort();
+}
+
+const foundClusters = (rows: readonly ViewRow[]) =>
+  linkRows(
+    rows.map(({ record }) => record),
+    [],
+  )
+    .clusters.map((keys) => keys.join(' '))
+    .sort();
+
+const anySeed = fc.integer({ min: 0, max: 2 ** 31 });
+const tricky: ScenarioSize = { entries: 40, tricky: 0.5 };
+
+describe('linkRows', () => {
+  it('finds who is who among three providers, twins, families, relays and namesakes included', () => {
+    fc.assert(
+      fc.property(anySeed, (seed) => {
+        const rows = rowsOf(seed, tricky);
+        expect(foundClusters(rows)).toEqual(trueClusters(rows));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('finds the same in whatever order the rows come', () => {
+    const shuffled = anySeed.chain((seed) => {
+      const rows = rowsOf(seed, tricky);
+      return fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }));
+    });
+    fc.assert(
+      fc.property(shuffled, ([rows, mixed]) => {
+        const records = (list: readonly ViewRow[]) => list.map(({ record }) => record);
+        expect(linkRows(records(mixed), [])).toEqual(linkRows(records(rows), []));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('never joins two rows of one provider, whatever is missing from the rows', () => {
+    const gone = fc.constantFrom(
+      'bib',
+      'firstName',
+      'lastName',
+      'birthDate',
+      'foreignIds',
+      'email',
+      'raceId',
+    );
+    fc.assert(
+      fc.property(anySeed, fc.uniqueArray(gone, { maxLength: 4 }), (seed, fields) => {
+        const rows = rowsOf(seed, tricky);
+        const records = rows.map(({ record }) => ({ ...record, ...without(fields) }));
+        for (const keys of linkRows(records, []).clusters) {
+          const registrations = keys.filter((key) => key.includes('/participant/'));
+          const providers = registrations.map((key) => key.split('/')[0]);
+          expect(new Set(providers).size).toBe(providers.length);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+function without(fields: readonly string[]) {
+  const empty = {
+    bib: '',
+    firstName: '',
+    lastName: '',
+    birthDate: null,
+    foreignIds: [],
+    email: '',
+    raceId: '',
+  };
+  return Object.fromEntries(Object.entries(empty).filter(([field]) => fields.includes(field)));
+}
