@@ -151,17 +151,17 @@ class EntryMaker {
     this.entries.push(first);
     if (kind === 'plain') return;
     first.group = `${first.id}-${kind}`;
-    const second = { ...this.#entry(kind), group: first.group, raceId: first.raceId, ...SHARED[kind](first) };
+    const second = { ...this.#entry(kind, first.raceId), group: first.group, ...SHARED[kind](first) };
     if (second.firstName === first.firstName && kind !== 'namesake') second.firstName = otherFirstName(first);
     this.entries.push({ ...second, ...this.#bornAs(second.birthDate, second.sex) });
   }
 
-  #entry(kind: EntryKind): TrueEntry {
+  #entry(kind: EntryKind, raceId = this.#random.pick(this.#races).id): TrueEntry {
     const random = this.#random;
     const number = this.entries.length + 1;
     const id = `${this.#eventId}p${number}`;
     const sex = random.pick(['F', 'M'] as const);
-    const race = random.pick(this.#races);
+    const race = this.#races.find(({ id: known }) => known === raceId) ?? random.pick(this.#races);
     const [city, region, country] = random.pick(PLACES);
     const birthDate = `${random.integer(1951, 2013)}-${two(random.integer(2, 12))}-${two(random.integer(1, 28))}`;
     const registeredAtMs = race.startsAtMs - random.integer(2 * DAY_MS, 120 * DAY_MS);

@@ -38,21 +38,19 @@ describe('linkRows', () => {
         const rows = rowsOf(seed, tricky);
         expect(foundClusters(rows)).toEqual(trueClusters(rows));
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 
   it('finds the same in whatever order the rows come', () => {
-    const shuffled = anySeed.chain((seed) => {
-      const rows = rowsOf(seed, tricky);
-      return fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }));
-    });
     fc.assert(
-      fc.property(shuffled, ([rows, mixed]) => {
-        const records = (list: readonly ViewRow[]) => list.map(({ record }) => record);
-        expect(linkRows(records(mixed), [])).toEqual(linkRows(records(rows), []));
+      fc.property(anySeed, (seed) => {
+        const records = rowsOf(seed, tricky).map(({ record }) => record);
+        const byId = [...records].sort((a, b) => (a.remoteId + a.kind < b.remoteId + b.kind ? -1 : 1));
+        expect(linkRows(byId, [])).toEqual(linkRows(records, []));
+        expect(linkRows([...records].reverse(), [])).toEqual(linkRows(records, []));
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     );
   });
 
@@ -76,7 +74,7 @@ describe('linkRows', () => {
           expect(new Set(providers).size).toBe(providers.length);
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
