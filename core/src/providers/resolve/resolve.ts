@@ -19,12 +19,15 @@ export interface Resolved {
   isRetracted: boolean;
 }
 
+/** What was said before, as far as it matters later. */
+export type Said = Pick<Resolved, 'values' | 'provenance'>;
+
 /** What is known of a person beside the rows. */
 export interface ResolveInput {
   observations: readonly Observation[];
   overrides: Overrides | null;
   /** What we said before; needed when results are official, since nothing changes then. */
-  previous: Resolved | null;
+  previous: Said | null;
   /** A chip of this person was read. */
   hasReads: boolean;
 }
@@ -60,7 +63,7 @@ function resolveBundle(
   draft: Draft,
   { group, fields }: Bundle,
   witnesses: readonly Witness[],
-  previous: Resolved | null,
+  previous: Said | null,
   context: ResolveContext,
 ): void {
   if (keepFrozen(draft, fields, rolesOf(context, group), previous)) return;
@@ -121,7 +124,7 @@ function keepFrozen(
   draft: Draft,
   fields: readonly FieldName[],
   rule: readonly SourceRole[] | 'frozen',
-  previous: Resolved | null,
+  previous: Said | null,
 ): boolean {
   if (rule !== 'frozen' || previous === null || !fields.some((field) => previous.provenance[field]))
     return false;
