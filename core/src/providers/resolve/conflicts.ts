@@ -1,6 +1,6 @@
 import { compareBirthDates, compareFirst, compareLast, isSameFullName, nameKey } from '../link/compare.ts';
 import { TIME_SLACK_MS } from './limits.ts';
-import { type FieldName, isEmpty, isSameValue, type Values } from './values.ts';
+import { type FieldName, isEmpty, type Values } from './values.ts';
 import type { Witness } from './witness.ts';
 
 /** Why people should look. */
@@ -61,7 +61,7 @@ function against(
   const contrary = others.filter(({ source, values, observation }) => {
     if (heard.has(source.sourceId) || observation.isGone || isEmpty(values, field)) return false;
     heard.add(source.sourceId);
-    return !isSameValue(chosen.values, values, field) && isDifferent(chosen.values, values);
+    return isDifferent(chosen.values, values);
   });
   if (contrary.length === 0) return [];
   return [

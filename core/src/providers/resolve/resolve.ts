@@ -126,8 +126,9 @@ function keepFrozen(
   rule: readonly SourceRole[] | 'frozen',
   previous: Said | null,
 ): boolean {
-  if (rule !== 'frozen' || previous === null || !fields.some((field) => previous.provenance[field]))
-    return false;
+  // What somebody typed is not what was published by itself: once it is released, the sources are asked again.
+  const isKnown = (field: FieldName) => (previous?.provenance[field]?.rule ?? 'manual') !== 'manual';
+  if (rule !== 'frozen' || previous === null || !fields.some(isKnown)) return false;
   for (const field of fields) {
     copyField(draft.values, previous.values, field);
     const known = previous.provenance[field];
