@@ -81,6 +81,8 @@ function recordOf(
   const place = { key, provider, sourceId, raceId };
   const record = row.kind === 'participant' ? recordOfParticipant(row, place) : recordOfResult(row, place);
   const day = races.get(raceId)?.day ?? null;
-  const age = record.age ?? (record.birthDate !== null && day !== null ? ageOn(record.birthDate, day) : null);
-  return { ...record, age, isActive: record.isActive && !isGone };
+  if (record.age === null && record.birthDate !== null && day !== null)
+    record.age = ageOn(record.birthDate, day);
+  if (isGone) record.isActive = false;
+  return record;
 }

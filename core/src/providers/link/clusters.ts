@@ -47,12 +47,10 @@ export class Clusters {
     return this.areParted(rootA, rootB) || this.#some(rootA, rootB, isApart);
   }
 
-  /** Whether birth dates, sexes or races keep two clusters apart. */
+  /** Whether birth dates, sexes or races keep two clusters apart. After somebody changed the race, either of both fits. */
   areVetoed(rootA: number, rootB: number): boolean {
-    const [racesA, racesB] = [this.#racesOf(rootA), this.#racesOf(rootB)];
-    const isOtherRace =
-      racesA.length > 0 && racesB.length > 0 && !racesA.some((race) => racesB.includes(race));
-    return isOtherRace || this.#some(rootA, rootB, isVetoed);
+    if (this.#some(rootA, rootB, isVetoed)) return true;
+    return this.#some(rootA, rootB, haveRaces) && !this.#some(rootA, rootB, isOneRace);
   }
 
   join(rootA: number, rootB: number): void {
@@ -70,16 +68,21 @@ export class Clusters {
       .map((members) => members.sort((a, b) => a.at - b.at));
   }
 
-  /** The races that are known; two after somebody changed the race. */
-  #racesOf(root: number): string[] {
-    return this.membersOf(root).flatMap(({ record }) => (record.raceId === '' ? [] : [record.raceId]));
-  }
-
   #some(rootA: number, rootB: number, test: (a: Row, b: Row) => boolean): boolean {
-    return this.membersOf(rootA).some((a) => this.membersOf(rootB).some((b) => test(a, b)));
+    const others = this.membersOf(rootB);
+    for (const a of this.membersOf(rootA)) for (const b of others) if (test(a, b)) return true;
+    return false;
   }
 
   #pair(a: Row, b: Row): number {
     return Math.min(a.at, b.at) * this.#rows.length + Math.max(a.at, b.at);
   }
+}
+
+function haveRaces(a: Row, b: Row): boolean {
+  return a.record.raceId !== '' && b.record.raceId !== '';
+}
+
+function isOneRace(a: Row, b: Row): boolean {
+  return haveRaces(a, b) && a.record.raceId === b.record.raceId;
 }

@@ -27,6 +27,7 @@ export function joinLevel(clusters: Clusters, method: LinkMethod, edges: readonl
   const areForbidden = (a: number, b: number) =>
     clusters.areApart(a, b) || (!ABOVE_VETO.has(method) && clusters.areVetoed(a, b));
   const bridges = openBridges(clusters, edges, areForbidden);
+  if (bridges.length === 0) return [];
   const active = withoutInactiveRivals(clusters, bridges, areForbidden);
   const clear = withoutRivals(active, areForbidden);
   return componentsOf(clear)
@@ -37,10 +38,13 @@ export function joinLevel(clusters: Clusters, method: LinkMethod, edges: readonl
 type Forbidden = (a: number, b: number) => boolean;
 
 function openBridges(clusters: Clusters, edges: readonly Edge[], areForbidden: Forbidden): Bridge[] {
-  return edges.flatMap((edge) => {
-    const ends = [clusters.rootOf(edge.a.at), clusters.rootOf(edge.b.at)] as const;
-    return ends[0] === ends[1] || areForbidden(ends[0], ends[1]) ? [] : [{ edge, ends }];
-  });
+  const bridges: Bridge[] = [];
+  for (const edge of edges) {
+    const a = clusters.rootOf(edge.a.at);
+    const b = clusters.rootOf(edge.b.at);
+    if (a !== b && !areForbidden(a, b)) bridges.push({ edge, ends: [a, b] });
+  }
+  return bridges;
 }
 
 /** Of a withdrawn and a valid registration that both fit, the valid one is meant. */

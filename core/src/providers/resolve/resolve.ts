@@ -5,7 +5,7 @@ import { BUNDLES, type Bundle, type FieldGroup, RESULT_FIELDS, type SourceRole }
 import { type Provenances, provenanceOf, type ResolveRule } from './provenance.ts';
 import { resolveResult } from './result.ts';
 import { copyField, FIELD_NAMES, type FieldName, isEmpty, NO_VALUES, type Values } from './values.ts';
-import { inOrder, type Witness, witnessesOf } from './witness.ts';
+import { orderOnce, type Witness, witnessesOf } from './witness.ts';
 
 /** One registration of one person as we say it, and why. */
 export interface Resolved {
@@ -32,6 +32,8 @@ export interface ResolveInput {
   hasReads: boolean;
 }
 
+type Ask = ReturnType<typeof orderOnce>;
+
 interface Draft {
   values: Values;
   provenance: Provenances;
@@ -47,8 +49,9 @@ const GONE_STATES: ReadonlySet<EntryState> = new Set(['withdrawn', 'transferred'
 export function resolve(input: ResolveInput, context: ResolveContext): Resolved {
   const witnesses = witnessesOf(input.observations, context);
   const draft: Draft = { values: { ...NO_VALUES }, provenance: {}, conflicts: [] };
-  for (const bundle of BUNDLES) resolveBundle(draft, bundle, witnesses, input.previous, context);
-  resolveState(draft, witnesses, input, context);
+  const ask = orderOnce(witnesses);
+  for (const bundle of BUNDLES) resolveBundle(draft, bundle, ask, input.previous, context);
+  resolveState(draft, ask, input, context);
   const result = resolveResult(witnesses, draft.values.raceId, context);
   if (result !== null) {
     for (const field of RESULT_FIELDS) copyField(draft.values, result.values, field);
@@ -62,14 +65,14 @@ export function resolve(input: ResolveInput, context: ResolveContext): Resolved 
 function resolveBundle(
   draft: Draft,
   { group, fields }: Bundle,
-  witnesses: readonly Witness[],
+  ask: Ask,
   previous: Said | null,
   context: ResolveContext,
 ): void {
   if (keepFrozen(draft, fields, rolesOf(context, group), previous)) return;
   const roles = askedRoles(context, group);
   // Whoever paid knows the address, but is not the one who runs: asked last.
-  const asked = inOrder(witnesses, roles).sort((a, b) => sharedRank(a, group) - sharedRank(b, group));
+  const asked = group === 'identity' ? sharedLast(ask(roles)) : ask(roles);
   const chosen = asked.find((witness) => isFilled(witness, fields) || isTakenBack(witness, fields, roles));
   if (chosen === undefined) return;
   const rule = ruleFor(chosen, fields, roles);
@@ -83,8 +86,9 @@ function resolveBundle(
     for (const field of fields) draft.conflicts.push(...differences(field, chosen, others));
 }
 
-function sharedRank({ isIdentityShared }: Witness, group: FieldGroup): number {
-  return group === 'identity' && isIdentityShared ? 1 : 0;
+function sharedLast(asked: readonly Witness[]): readonly Witness[] {
+  if (!asked.some(({ isIdentityShared }) => isIdentityShared)) return asked;
+  return [...asked].sort((a, b) => Number(a.isIdentityShared) - Number(b.isIdentityShared));
 }
 
 function isFilled({ values }: Witness, fields: readonly FieldName[]): boolean {
@@ -138,15 +142,11 @@ function keepFrozen(
 }
 
 /** Where the registration stands. A row that its provider has no more counts as withdrawn. */
-function resolveState(
-  draft: Draft,
-  witnesses: readonly Witness[],
-  input: ResolveInput,
-  context: ResolveContext,
-): void {
+function resolveState(draft: Draft, ask: Ask, input: ResolveInput, context: ResolveContext): void {
   if (keepFrozen(draft, ['state'], rolesOf(context, 'entryState'), input.previous)) return;
   const roles = askedRoles(context, 'entryState');
-  const [chosen] = inOrder(witnesses, roles).sort((a, b) => stateRank(a) - stateRank(b));
+  const asked = ask(roles);
+  const chosen = asked.find(isRegistration) ?? asked[0];
   if (chosen === undefined) return;
   const isWithdrawn = chosen.observation.isGone && chosen.values.state === 'registered';
   const state: EntryState = isWithdrawn ? 'withdrawn' : chosen.values.state;
@@ -160,8 +160,8 @@ function resolveState(
 }
 
 /** A result says nothing about a registration as long as there is one. */
-function stateRank({ observation }: Witness): number {
-  return observation.row.kind === 'participant' ? 0 : 1;
+function isRegistration({ observation }: Witness): boolean {
+  return observation.row.kind === 'participant';
 }
 
 /** What somebody typed stands above all, and settles the question. */

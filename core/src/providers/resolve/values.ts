@@ -44,27 +44,33 @@ export const FIELD_NAMES = Object.keys(NO_VALUES) as readonly FieldName[];
 
 /** What one row says, with our race. */
 export function valuesOf(row: ProviderParticipant | ProviderResult, raceId: string): Values {
-  const { firstName, lastName, bib, sex, age, city, region, country, team, division } = row;
-  const shared = {
-    ...NO_VALUES,
+  const person = row.kind === 'participant' ? row : null;
+  const result = row.kind === 'result' ? row : null;
+  return {
     raceId,
-    firstName,
-    lastName,
-    bib,
-    sex,
-    age,
-    city,
-    region,
-    country,
-    team,
-    division,
+    firstName: row.firstName,
+    lastName: row.lastName,
+    bib: row.bib,
+    chips: person?.chips ?? NO_VALUES.chips,
+    sex: row.sex,
+    birthDate: person?.birthDate ?? null,
+    age: row.age,
+    email: person?.email ?? '',
+    phone: person?.phone ?? '',
+    city: row.city,
+    region: row.region,
+    country: row.country,
+    team: row.team,
+    wave: person?.wave ?? '',
+    division: row.division,
+    state: person?.state ?? 'registered',
+    gunTimeMs: result?.gunTimeMs ?? null,
+    chipTimeMs: result?.chipTimeMs ?? null,
+    splits: result?.splits ?? NO_VALUES.splits,
+    places: result?.places ?? NO_VALUES.places,
+    resultState: result?.state ?? 'unknown',
+    isProvisional: result?.isProvisional ?? false,
   };
-  if (row.kind === 'participant') {
-    const { chips, birthDate, email, phone, wave, state } = row;
-    return { ...shared, chips, birthDate, email, phone, wave, state };
-  }
-  const { gunTimeMs, chipTimeMs, splits, places, isProvisional } = row;
-  return { ...shared, gunTimeMs, chipTimeMs, splits, places, isProvisional, resultState: row.state };
 }
 
 /** Whether a row says nothing in this field. */

@@ -35,6 +35,19 @@ export function inOrder(witnesses: readonly Witness[], roles: readonly SourceRol
   );
 }
 
+/** The same for several questions about the same rows: an order is made once. */
+export function orderOnce(
+  witnesses: readonly Witness[],
+): (roles: readonly SourceRole[]) => readonly Witness[] {
+  const known = new Map<string, Witness[]>();
+  return (roles) => {
+    const key = roles.join(' ');
+    const order = known.get(key) ?? inOrder(witnesses, roles);
+    known.set(key, order);
+    return order;
+  };
+}
+
 function compareSources(a: Source, b: Source): number {
   return a.priority - b.priority || compareText(a.sourceId, b.sourceId);
 }
