@@ -13,7 +13,9 @@ it('keeps what was given, whatever arrives and in whatever order', () => {
   expect(run([['c', 'd'], ['a', 'b'], ['e']])).toEqual(['id1: a b', 'id2: c d', 'new: e']);
 });
 
-it('gives the older of two that join, and parts again with the first row keeping it', () => {
+it('gives the older of two that join, and the larger part keeps what is parted', () => {
   expect(run([['a', 'b', 'c']])).toEqual(['id1: a b c']);
   expect(run([['b'], ['a'], ['c']])).toEqual(['id1: a', 'new: b', 'id2: c']);
+  const three = new Map(['x', 'y', 'z'].map((key) => [key, 'id1']));
+  expect(identify([['x'], ['y', 'z']], three, () => 'new').map(({ id }) => id)).toEqual(['new', 'id1']);
 });
