@@ -29,6 +29,7 @@ describe('compareAll', () => {
       'withdrawn e',
       'returned d',
     ]);
+    expect(compareAll([...before].reverse(), [...after].reverse()).samples).toEqual(samples);
     expect(samples[1]?.fields).toEqual([{ field: 'bib', before: '12', after: '15' }]);
     expect(changedIds).toEqual(['b', 'c', 'd', 'e', 'f']);
   });

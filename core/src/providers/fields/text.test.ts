@@ -51,6 +51,10 @@ describe('repairMojibake', () => {
     },
   );
 
+  it('repairs what is broken beside what only looks so', () => {
+    expect(repairMojibake('LÍŠKA JosÃ©')).toBe('LÍŠKA José');
+  });
+
   it('repairs whatever Latin text was broken, and never touches plain text', () => {
     const letters = fc.string({ unit: fc.constantFrom(...'abcdefgh éèüöäñçøåšžłőßÉÖÜÑ'), maxLength: 20 });
     fc.assert(

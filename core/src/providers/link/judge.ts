@@ -3,8 +3,8 @@ import { AGE_SLACK_YEARS, FOREIGN_ID_CHARACTERS } from './limits.ts';
 import type { LinkMethod, ReviewReason } from './methods.ts';
 import type { Row } from './prepare.ts';
 
-/** What two rows by themselves say about being one. */
-export type Judgement = { link: LinkMethod } | { review: ReviewReason } | null;
+/** What two rows by themselves say about being one: all reasons for it, or a question. */
+export type Judgement = { links: readonly LinkMethod[] } | { review: ReviewReason } | null;
 
 /**
  * Rows that cannot be one whatever they hold: two registrations of one provider (twins, shared buyers and legs of a relay
@@ -23,16 +23,21 @@ export function isVetoed(a: Row, b: Row): boolean {
   return isOtherSex || compareBirthDates(a.birthDate, b.birthDate) === 'different';
 }
 
-/** The strongest reason for two rows to be one; null when there is none. */
+/**
+ * All reasons for two rows to be one; null when there is none. Not the strongest alone: what many rows share leads
+ * nowhere, and then a weaker one tells them apart.
+ */
 export function judge(a: Row, b: Row): Judgement {
   if (isApart(a, b)) return null;
-  if (isSameId(a, b)) return { link: 'same-id' };
+  if (isSameId(a, b)) return { links: ['same-id'] };
   const likeness = compare(a, b);
-  if (isForeignId(a, b)) return isOtherName(likeness) ? { review: 'contradiction' } : { link: 'foreign-id' };
+  const isForeign = isForeignId(a, b);
+  if (isForeign && isOtherName(likeness)) return { review: 'contradiction' };
+  const links = isSameRace(a, b) ? [...linksByBib(a, b, likeness), ...linksByIdentity(a, b, likeness)] : [];
+  if (isForeign) return { links: ['foreign-id', ...links] };
   if (!isSameRace(a, b)) return null;
-  const link = linkByBib(a, b, likeness) ?? linkByIdentity(a, b, likeness);
-  if (isVetoed(a, b)) return contradiction(link, likeness);
-  if (link !== null) return { link };
+  if (isVetoed(a, b)) return contradiction(links, likeness);
+  if (links.length > 0) return { links };
   return likeness.bib === 'same' ? { review: 'bib-and-other-name' } : weakReview(likeness);
 }
 
@@ -63,34 +68,36 @@ function compareAges(a: number | null, b: number | null): Likeness {
   return Math.abs(a - b) <= AGE_SLACK_YEARS ? 'same' : 'different';
 }
 
-function linkByBib(a: Row, b: Row, pair: Pair): LinkMethod | null {
-  if (pair.bib !== 'same' || isOtherName(pair)) return null;
-  if (a.origin === b.origin) return 'own-bib';
-  if (pair.isFullName) return 'bib-and-name';
-  if (pair.first === 'different') return null;
-  if (pair.last === 'same') return 'bib-and-last-name';
-  if (pair.last === 'different') return null;
-  return isBinary(a) && a.sex === b.sex && pair.age === 'same' ? 'bib-sex-and-age' : 'bib-alone';
+function linksByBib(a: Row, b: Row, pair: Pair): LinkMethod[] {
+  // Another first name is another leg of the relay, though it be the same family.
+  if (pair.bib !== 'same' || (pair.first === 'different' && !pair.isFullName)) return [];
+  const own: LinkMethod[] = a.origin === b.origin ? ['own-bib'] : [];
+  if (pair.isFullName) return ['bib-and-name', ...own];
+  if (pair.last === 'same') return ['bib-and-last-name', ...own];
+  if (pair.last === 'different') return own;
+  return [isSameSex(a, b) && pair.age === 'same' ? 'bib-sex-and-age' : 'bib-alone', ...own];
 }
 
-function linkByIdentity(a: Row, b: Row, pair: Pair): LinkMethod | null {
-  const isBorn = pair.birthDate === 'same';
-  if (pair.isFullName && isBorn) return 'name-and-birth-date';
-  if (pair.isSameEmail && isBorn && pair.first !== 'different') return 'email-and-birth-date';
-  if (pair.last === 'same' && pair.first === 'near' && isBorn) return 'short-name-and-birth-date';
-  // From here on a different bib or age outweighs: father and son share a name, and often an address.
-  if (pair.bib === 'different' || pair.age === 'different') return null;
-  if (pair.isSameEmail && pair.first === 'same') return 'email-and-first-name';
-  const isSameSex = a.sex !== 'U' && a.sex === b.sex;
-  const isHere = pair.isFullName && isSameSex && pair.age === 'same' && isSamePlace(a, b);
-  return isHere ? 'name-age-and-place' : null;
-}
-
-/** What a veto makes of a reason to join. */
-function contradiction(link: LinkMethod | null, pair: Pair): Judgement {
-  if (link === 'bib-and-name' || link === 'bib-and-last-name' || link === 'name-and-birth-date') {
-    return { review: 'contradiction' };
+function linksByIdentity(a: Row, b: Row, pair: Pair): LinkMethod[] {
+  const links: LinkMethod[] = [];
+  if (pair.birthDate === 'same') {
+    if (pair.isFullName) links.push('name-and-birth-date');
+    if (pair.isSameEmail && pair.first !== 'different') links.push('email-and-birth-date');
+    if (pair.last === 'same' && pair.first === 'near') links.push('short-name-and-birth-date');
   }
+  // From here on a different bib or age outweighs: father and son share a name, and often an address.
+  if (pair.bib === 'different' || pair.age === 'different') return links;
+  if (pair.isSameEmail && pair.first === 'same') links.push('email-and-first-name');
+  const isHere = pair.isFullName && isSameSex(a, b) && pair.age === 'same' && isSamePlace(a, b);
+  return isHere ? [...links, 'name-age-and-place'] : links;
+}
+
+/** Reasons that are worth a question although something vetoes. */
+const STRONG: readonly LinkMethod[] = ['bib-and-name', 'bib-and-last-name', 'name-and-birth-date'];
+
+/** What a veto makes of reasons to join. */
+function contradiction(links: readonly LinkMethod[], pair: Pair): Judgement {
+  if (links.some((link) => STRONG.includes(link))) return { review: 'contradiction' };
   return pair.bib === 'same' ? { review: 'bib-and-other-name' } : null;
 }
 
@@ -134,6 +141,10 @@ function isSameRace(a: Row, b: Row): boolean {
 /** A word in common is enough: one provider knows the city, another only the region. */
 function isSamePlace(a: Row, b: Row): boolean {
   return a.place.some((word) => b.place.includes(word));
+}
+
+function isSameSex(a: Row, b: Row): boolean {
+  return a.sex !== 'U' && a.sex === b.sex;
 }
 
 /** Providers that know no X write M or F, so that X contradicts neither. */

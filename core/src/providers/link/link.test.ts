@@ -138,7 +138,18 @@ describe('what keeps two rows apart', () => {
       'apart contradiction',
     ],
     ['a sex that contradicts', { bib: '12', sex: 'F' }, { bib: '12', sex: 'M' }, 'apart contradiction'],
-    ['a short foreign identifier', {}, { foreignIds: ['701'], lastName: 'Poe' }, 'apart'],
+    [
+      'a short foreign identifier',
+      { foreignIds: ['701'] },
+      { foreignIds: ['701'], lastName: 'Poe' },
+      'apart',
+    ],
+    [
+      'an address and a first name with another sex',
+      { email: 'a@x.example', sex: 'F' },
+      { email: 'a@x.example', sex: 'M' },
+      'apart',
+    ],
     [
       'a foreign identifier with quite another name',
       {},
@@ -215,6 +226,19 @@ describe('linkRows', () => {
     ).toHaveLength(2);
   });
 
+  it('keeps the legs of a relay apart within one provider, by their names', () => {
+    const leg = (key: string, firstName: string) => row(key, { bib: '12', firstName });
+    const people = [leg('copernico/participant/1', 'Ann'), leg('copernico/participant/2', 'Bob')];
+    const results = [leg('copernico/result/8', 'Bob'), leg('copernico/result/9', 'Ann')];
+    expect(clusters([...people, ...results])).toEqual([
+      'copernico/participant/1 copernico/result/9',
+      'copernico/participant/2 copernico/result/8',
+    ]);
+    expect(clusters([leg('copernico/participant/2', 'Bob'), leg('copernico/result/9', 'Ann')])).toHaveLength(
+      2,
+    );
+  });
+
   it('prefers none of two that fit equally well, and asks', () => {
     const records = [
       row('runsignup/participant/1', { bib: '12' }),
@@ -261,6 +285,41 @@ describe('linkRows', () => {
     const { clusters: found, reviews } = linkRows(records, []);
     expect(found).toHaveLength(3);
     expect(reviews.some(({ reason }) => reason === 'contradiction' || reason === 'ambiguous')).toBe(true);
+  });
+
+  it('comes back to what was ambiguous when something else has made it clear', () => {
+    const twice = { bib: '12', raceId: 'r1' };
+    const records = [
+      row('runsignup/participant/1', { ...twice, birthDate: '1990-03-04' }),
+      row('runsignup/participant/2', twice),
+      row('ctlive/participant/5', { ...twice, birthDate: '1990-03-04' }),
+      row('ctlive/participant/6', twice),
+    ];
+    expect(clusters(records)).toEqual([
+      'ctlive/participant/5 runsignup/participant/1',
+      'ctlive/participant/6 runsignup/participant/2',
+    ]);
+  });
+
+  it('joins what is clear beside what is not', () => {
+    const records = [
+      row('runsignup/participant/70001'),
+      row('runsignup/participant/70002'),
+      row('ctlive/participant/5', { foreignIds: ['70001', '70002'] }),
+      row('raceroster/participant/9', { foreignIds: ['70001'] }),
+    ];
+    const joined = clusters(records).find((keys) => keys.includes('raceroster'));
+    expect(joined).toContain('runsignup/participant/70001');
+    expect(joined).not.toContain('runsignup/participant/70002');
+  });
+
+  it('does not bring two races together by a row without one', () => {
+    const records = [
+      row('runsignup/participant/1', { bib: '12' }),
+      row('ctlive/participant/5', { bib: '12', raceId: '' }),
+      row('raceroster/participant/9', { bib: '12', raceId: 'r2' }),
+    ];
+    expect(clusters(records)).toHaveLength(3);
   });
 
   it('does not compare the many who share an address or a placeholder name', () => {

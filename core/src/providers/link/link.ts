@@ -80,7 +80,7 @@ function judgeAll(rows: readonly Row[]): { edges: Map<LinkMethod, Edge[]>; doubt
     const judgement = judge(a, b);
     if (judgement === null) continue;
     if ('review' in judgement) doubts.push({ a, b, reason: judgement.review, method: null });
-    else edges.get(judgement.link)?.push({ a, b, method: judgement.link });
+    else for (const method of judgement.links) edges.get(method)?.push({ a, b, method });
   }
   return { edges, doubts };
 }

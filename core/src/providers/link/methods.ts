@@ -6,8 +6,8 @@ export const LINK_METHODS = {
   decided: { confidence: 'certain', isAsked: false, words: 'Somebody has said so.' },
   'same-id': { confidence: 'certain', isAsked: false, words: 'The provider gives both the same identifier.' },
   'foreign-id': { confidence: 'certain', isAsked: false, words: 'One carries the identifier of the other.' },
-  'own-bib': { confidence: 'certain', isAsked: false, words: 'The same provider, race and bib.' },
   'bib-and-name': { confidence: 'certain', isAsked: false, words: 'The same bib and full name in one race.' },
+  'own-bib': { confidence: 'certain', isAsked: false, words: 'The same provider, race and bib.' },
   'name-and-birth-date': {
     confidence: 'certain',
     isAsked: false,

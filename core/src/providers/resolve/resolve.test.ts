@@ -181,6 +181,12 @@ describe('taking values back', () => {
     expect(say([person('reg', {}, { cleared: ['bib'] }), scoring], 'locked').values.bib).toBe('15');
   });
 
+  it('lets only the one who is asked first take a value back', () => {
+    const rows = [person('timing', {}, { cleared: ['bib'] }), person('timing2', { bib: '15' })];
+    expect(say(rows, 'before-lock').values.bib).toBe('15');
+    expect(say(rows, 'locked').values.bib).toBe('');
+  });
+
   it('remembers what a row emptied until it is filled again', () => {
     const before = person('reg', { bib: '12', city: 'Saltmarsh' });
     expect(clearedFields(null, before.row)).toEqual([]);
