@@ -24,7 +24,7 @@ export interface ViewRow {
 }
 
 /** The providers that know an event, and what they are to it. */
-export const VIEW_PROVIDERS = ['runsignup', 'ctlive', 'copernico'] as const;
+export const VIEW_PROVIDERS = ['runsignup', 'eventbrite', 'ctlive', 'copernico'] as const;
 type ViewProvider = (typeof VIEW_PROVIDERS)[number];
 
 /** Where the registration provider's numbers begin; a scoring provider carries them as foreign identifiers. */
@@ -32,7 +32,7 @@ const RUNSIGNUP_BASE = 70_000_000;
 
 /**
  * The event as a provider tells it, with the differences that are normal between them: registration knows no bib before
- * it is given and nobody who came on the day; scoring writes in capitals without accents, and carries the registration's
+ * it is given and nobody who came on the day; the shop knows of whole families the one who paid; scoring writes in capitals without accents, and carries the registration's
  * identifier for some; the second scoring provider mixes up columns and dates, and has no registrations at all.
  */
 export function viewOf(event: TrueEvent, provider: ViewProvider, nowMs: number): View {
@@ -57,6 +57,17 @@ const VIEWERS: Record<
     const bib = nowMs >= entry.bibAtMs ? entry.bib : '';
     return [
       { entryId: entry.id, row: { ...participantOf(event, entry, String(RUNSIGNUP_BASE + at), nowMs), bib } },
+    ];
+  },
+  eventbrite: (event, entry, at, nowMs) => {
+    if (isWalkUp(entry, at) || entry.kind === 'relay-leg') return [];
+    const buyer = event.entries.find(({ group }) => group === entry.group && group !== '') ?? entry;
+    const isIdentityShared = entry.kind === 'shared-buyer';
+    const { firstName, lastName, sex, birthDate, age } = isIdentityShared ? buyer : entry;
+    const bib = nowMs >= entry.bibAtMs ? entry.bib : '';
+    const row = participantOf(event, entry, `${900_000 + at}`, nowMs);
+    return [
+      { entryId: entry.id, row: { ...row, firstName, lastName, sex, birthDate, age, bib, isIdentityShared } },
     ];
   },
   ctlive: (event, entry, at, nowMs) => {

@@ -12,6 +12,7 @@ const ROWS = VIEW_PROVIDERS.flatMap((provider) => viewOf(EVENT, provider, AFTER_
 
 const ROLES: Record<(typeof VIEW_PROVIDERS)[number], [SourceRole, number]> = {
   runsignup: ['registration', 1],
+  eventbrite: ['registration', 2],
   ctlive: ['scoring', 1],
   copernico: ['scoring', 2],
 };
@@ -83,7 +84,7 @@ describe('settle', () => {
   });
 
   it('gives the same people their identifiers, in whatever order the sources came', () => {
-    const steps = ['copernico', 'runsignup', 'ctlive'].map((provider) =>
+    const steps = ['copernico', 'eventbrite', 'runsignup', 'ctlive'].map((provider) =>
       ROWS.filter(({ key }) => key.startsWith(provider)),
     );
     let known: Settled | null = null;

@@ -22,6 +22,7 @@ const AFTER_RACE_MS = FIRST_GUN_MS + 86_400_000;
 const SOURCES: [ProviderName, SourceRole, number][] = [
   ['runsignup', 'registration', 1],
   ['raceroster', 'registration', 2],
+  ['eventbrite', 'registration', 3],
   ['ctlive', 'scoring', 1],
   ['copernico', 'scoring', 2],
 ];
@@ -107,7 +108,7 @@ function expectTruth(entry: TrueEntry, isWalkUp: boolean, person: Resolved | und
   else expect(nameKey('', person?.values.lastName ?? '').last).toBe(nameKey('', lastName).last);
 }
 
-describe('three providers and one truth', () => {
+describe('four connections and one truth', () => {
   it('comes out of what they tell', () => {
     fc.assert(
       fc.property(anySeed, (seed) => {
