@@ -4,7 +4,7 @@ import type { FieldName, Values } from '../resolve/values.ts';
 import type { ChangeKind, FieldChange, PersonChange } from './changes.ts';
 
 /** What people call the fields. */
-export const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
+const FIELD_WORDS: Readonly<Record<FieldName, string>> = {
   ...{
     raceId: 'race',
     firstName: 'first name',

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIRST_GUN_MS, makeScenario, type ScenarioSize } from '../../../../test/providers/kit/scenario.ts';
 import { VIEW_PROVIDERS, type ViewRow, viewOf } from '../../../../test/providers/kit/views.ts';
+import { candidatePairs } from './block.ts';
 import { linkRows } from './link.ts';
+import { prepareRows } from './prepare.ts';
 
 const AFTER_RACE_MS = FIRST_GUN_MS + 86_400_000;
 
@@ -52,6 +54,11 @@ describe('linkRows', () => {
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('compares few, however many there are', () => {
+    const records = rowsOf(1, { entries: 3_000, tricky: 0.1 }).map(({ record }) => record);
+    expect(candidatePairs(prepareRows(records)).length).toBeLessThan(3 * records.length);
   });
 
   it('never joins two people, nor two registrations of one provider, whatever is missing from the rows', () => {
