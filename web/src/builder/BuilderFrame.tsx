@@ -13,18 +13,21 @@ interface BuilderFrameProps {
   shown: Shown;
   /** More of the bar at the top. */
   tools?: ReactNode;
+  /** Between the bar and the canvas: who else edits. */
+  notices?: ReactNode;
   /** Beside the canvas: what can be put on it, and what is selected. */
   left?: ReactNode;
   right?: ReactNode;
 }
 
 /** The whole builder of one template. The entry says what stands around the canvas. */
-export function BuilderFrame({ open, shown, tools, left, right }: BuilderFrameProps) {
+export function BuilderFrame({ open, shown, tools, notices, left, right }: BuilderFrameProps) {
   const { builder, saving } = open;
   return (
     <BuilderProvider builder={builder}>
       <div className={classes.page}>
         <TopBar saving={saving}>{tools}</TopBar>
+        {notices}
         <SaveBanner saving={saving} />
         <ConflictDialog saving={saving} />
         <div className={classes.body}>

@@ -53,6 +53,11 @@ export interface Builder {
   cancel(): void;
   undo(): void;
   redo(): void;
+  /**
+   * Somebody else's version replaces ours, also for those who may only look. With a label it is a step that can be undone;
+   * without one there is nothing to undo any more.
+   */
+  replace(document: TemplateDocument, label?: string): void;
   select(ids: readonly string[]): void;
   show(
     part: Partial<
@@ -137,6 +142,13 @@ export function createBuilder(start: BuilderStart, nowMs: () => number = Date.no
     },
     undo: () => travel(undone),
     redo: () => travel(redone),
+    replace(document, label) {
+      dragged = null;
+      const before = get();
+      const part = { label: label ?? '', atMs: nowMs() };
+      const done = label === undefined ? { document, history: NO_HISTORY } : withStep(before, document, part);
+      store.setState(kept({ ...before, ...done, drag: null }));
+    },
     ...viewing(store),
     onChange(listener) {
       listeners.add(listener);

@@ -19,6 +19,17 @@ export interface ConsoleLiveState {
   goneId: string | null;
   /** The server has closed the connection for good: who is signed in, or what they may do, has changed. */
   ended: boolean;
+  /** Who is at the template that is open here, as the server told last. */
+  atTemplate: AtTemplate | null;
+}
+
+export type AtTemplate = Extract<ConsoleServerMessage, { t: 'presence' }>;
+
+/** A template that is open here. */
+export interface TemplatePlace {
+  /** Say the wish to change it again, so that nobody thinks that we are away; or take it from whoever has it. */
+  say(takeOver?: boolean): void;
+  leave(): void;
 }
 
 export interface ConsoleLive {
@@ -27,6 +38,8 @@ export interface ConsoleLive {
   watchDisplaySession(id: string): () => void;
   /** Follow the timing sessions. `onItems` gets the whole list at each change. Returns the function that ends it. */
   watchTiming(onItems: (items: TimingSessionView[]) => void): () => void;
+  /** Be at a template, at one at most, with or without the wish to change it. */
+  openTemplate(templateId: string, edits: boolean): TemplatePlace;
   start(): void;
   stop(): void;
 }
@@ -47,6 +60,7 @@ const INITIAL: ConsoleLiveState = {
   operator: null,
   goneId: null,
   ended: false,
+  atTemplate: null,
 };
 
 /** The one live connection of the console. It says again what it watches whenever it comes back. */
@@ -54,13 +68,22 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
   const store = createStore<ConsoleLiveState>(() => INITIAL);
   const timingListeners = new Set<(items: TimingSessionView[]) => void>();
   let displaySessionId: string | null = null;
+  let place: { templateId: string; edits: boolean } | null = null;
   let socket: ReconnectingSocket<ConsoleClientMessage> | null = null;
 
   function tellWatched(): void {
     socket?.send({ t: 'watch', displaySessionId, timing: timingListeners.size > 0 });
   }
 
+  function tellPlace(takeOver?: boolean): void {
+    if (place !== null) socket?.send({ t: 'at-template', ...place, ...(takeOver && { takeOver }) });
+  }
+
   function receive(message: ConsoleServerMessage): void {
+    if (message.t === 'presence') {
+      if (message.templateId === place?.templateId) store.setState({ atTemplate: message });
+      return;
+    }
     if (message.t === 'timing') for (const listener of timingListeners) listener(message.items);
     if (message.t === 'operator-gone') store.setState({ goneId: message.displaySessionId });
     if (message.t !== 'operator' || message.state.displaySessionId !== displaySessionId) return;
@@ -93,9 +116,27 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
         if (timingListeners.size === 0) tellWatched();
       };
     },
+    openTemplate(templateId, edits) {
+      const here = { templateId, edits };
+      place = here;
+      store.setState({ atTemplate: null });
+      tellPlace();
+      return {
+        say: (takeOver) => place === here && tellPlace(takeOver),
+        leave() {
+          if (place !== here) return;
+          place = null;
+          store.setState({ atTemplate: null });
+          socket?.send({ t: 'at-template', templateId: null, edits: false });
+        },
+      };
+    },
     start() {
       socket ??= open({
-        onOpen: tellWatched,
+        onOpen() {
+          tellWatched();
+          tellPlace();
+        },
         onMessage: receive,
         onState: setLink,
         onEnded: () => store.setState({ ended: true }),
