@@ -150,7 +150,7 @@ export class Channel {
       this.room.replaceContent({ template: template.document }, this.#clock());
     }
     const { program } = this.#program;
-    if (program !== this.#shown) this.room.setProgram(program);
+    if (program !== this.#shown) this.room.setProgram(program, this.#clock());
     this.#shown = program;
     if (this.#playlistTimer !== null) clearTimeout(this.#playlistTimer);
     const nextAtMs = playlist?.nextAtMs ?? null;

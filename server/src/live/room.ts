@@ -4,6 +4,7 @@ import { CrossingFold } from '@project88/core/crossings/fold.ts';
 import { Air } from '@project88/core/displays/air/air.ts';
 import {
   emptyScreen,
+  hidesAir,
   type Program,
   RECENT_CARDS,
   type ScreenOp,
@@ -150,9 +151,11 @@ export class Room {
     if (card !== undefined) this.air.show(card, nowMs);
   }
 
-  /** What the operator put over everything. */
-  setProgram(program: Program): void {
+  /** What the operator put over everything. Behind it the queue stands still: no name passes unseen. */
+  setProgram(program: Program, nowMs: InstantMs): void {
     this.#steps.add({ op: 'program', program });
+    this.air.cover(hidesAir(program), nowMs);
+    this.advance(nowMs);
   }
 
   #clear(nowMs: InstantMs): void {
