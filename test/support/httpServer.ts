@@ -22,7 +22,6 @@ import type { LiveHub } from '../../server/src/live/types.ts';
 import type { Mailer } from '../../server/src/mail/mailer.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
-import type { AssetIntake } from '../../server/src/templates/types.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -122,7 +121,7 @@ export class RecordingHub implements LiveHub {
     this.#note('tellScreens', args);
     return 1;
   }
-  call(...args: Parameters<LiveHub['call']>): void {
+  async call(...args: Parameters<LiveHub['call']>): Promise<void> {
     this.#note('call', args);
   }
   async templateChanged(...args: unknown[]): Promise<void> {
@@ -190,12 +189,10 @@ export async function startTestHttp({
   trustedProxies = [],
   mailer = null,
   hubOver = null,
-  pictures,
 }: {
   trustedProxies?: string[];
   mailer?: Mailer | null;
   hubOver?: HubOver | null;
-  pictures?: AssetIntake;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
@@ -215,7 +212,6 @@ export async function startTestHttp({
     sockets,
     platform,
     mailer,
-    ...(pictures && { pictures }),
     timingSessions,
     timingKeys: keys,
     version: '0.0.0-test',

@@ -68,7 +68,7 @@ export const SEEN_KEPT = 500;
 export const REMEMBER_AFTER_MS = 500;
 /** What could not be stored because the database is away is tried again after so many ms. */
 export const SAVE_AGAIN_MS = 2_000;
-/** Cards that announcers have called, per room. The oldest ticks are forgotten: nobody scrolls back so far. */
+/** Crossings that announcers have called, per room. The oldest ticks are forgotten: nobody scrolls back so far. */
 export const CALLED_KEPT = 2_000;
 
 /** Whoever may change a template and says nothing for so many ms loses it to the next who wants it. */

@@ -34,7 +34,7 @@ export function operatorStateOf(
     programRev: program.programRev,
     playlist,
     frozen: program.frozen,
-    called: channel.called,
+    called: channel.calledCards,
     present,
   };
 }

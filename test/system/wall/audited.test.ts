@@ -7,6 +7,7 @@ import { systemPrincipal } from '../../../server/src/tenancy/principal.ts';
 import { makeAdministrator } from '../../support/administrator.ts';
 import { runAsAdmin } from '../../support/database.ts';
 import { type Answer, startTestHttp, type TestHttp } from '../../support/httpServer.ts';
+import { ASSETS } from './auditedAssets.ts';
 import { DISPLAYS } from './auditedDisplays.ts';
 import { ACCOUNT, AUTH, TEAM } from './auditedPeople.ts';
 import { PLATFORM, RACE_DAY } from './auditedRace.ts';
@@ -26,6 +27,7 @@ const RECIPES: Recipes = {
   ...RACE_DAY,
   ...DISPLAYS,
   ...TEMPLATES,
+  ...ASSETS,
 };
 
 /** Routes that change nothing that anybody decided, each with its reason. */
@@ -35,7 +37,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'POST /api/auth/forgot':
     'does nothing without mail, as here; with mail oneTimeLinks.test.ts finds the entry',
   'POST /api/auth/invitation': 'reads an invitation; the token travels in the body to stay out of logs',
-  'POST /api/sessions/:id/called': 'a tick between announcers, which is not kept',
+  'POST /api/sessions/:id/called':
+    'a tick between announcers, one for every runner: nothing is shown or decided by it',
   'POST /api/pairing': 'a TV shows a code; what comes of it is written down when somebody types it',
   'POST /api/account/totp': 'nothing counts before the first code confirms it, which is written down',
   'POST /api/account/passkeys/options': 'begins what the next step writes down',
