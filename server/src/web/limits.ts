@@ -18,6 +18,10 @@ export const WEB_LIMITS = {
   readMs: 5_000,
   /** Memory of the thread that reads it, in MB. */
   readMemoryMb: 256,
+  /** Declarations that are looked at, of all style sheets: the largest frameworks have 20,000. */
+  declarations: 40_000,
+  /** Elements inside of each other: honest pages go 40 deep, and deeper is read slower and slower. */
+  nesting: 500,
   /** Variables of a style sheet that stand for variables: honest ones go two deep. */
   variableDepth: 6,
   /** Characters of one value in a style sheet that is looked at: longer ones are pictures in disguise. */
