@@ -2,9 +2,16 @@ import type { ReactNode } from 'react';
 import { BuilderProvider } from './BuilderContext.tsx';
 import { BuilderCanvas } from './canvas/BuilderCanvas.tsx';
 import classes from './frame/BuilderFrame.module.css';
+import { CanvasHints } from './frame/CanvasHints.tsx';
 import { ConflictDialog } from './frame/ConflictDialog.tsx';
+import { DropZone } from './frame/DropZone.tsx';
+import { ModeBar } from './frame/ModeBar.tsx';
+import { Rulers } from './frame/Rulers.tsx';
 import { SaveBanner } from './frame/SaveStatus.tsx';
+import { SidePanel, useSides } from './frame/SidePanel.tsx';
 import { TopBar } from './frame/TopBar.tsx';
+import { Tour } from './frame/Tour.tsx';
+import { ViewBar } from './frame/ViewBar.tsx';
 import type { Shown } from './shown/shown.ts';
 import type { OpenTemplate } from './store/openTemplate.ts';
 
@@ -23,6 +30,7 @@ interface BuilderFrameProps {
 /** The whole builder of one template. The entry says what stands around the canvas. */
 export function BuilderFrame({ open, shown, tools, notices, left, right }: BuilderFrameProps) {
   const { builder, saving } = open;
+  const sides = useSides();
   return (
     <BuilderProvider builder={builder}>
       <div className={classes.page}>
@@ -31,12 +39,29 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
         <SaveBanner saving={saving} />
         <ConflictDialog saving={saving} />
         <div className={classes.body}>
-          {left && <div className={classes.side}>{left}</div>}
+          {left && (
+            <SidePanel side="left" sides={sides}>
+              {left}
+            </SidePanel>
+          )}
           <main className={classes.middle} aria-label="Canvas">
-            <BuilderCanvas shown={shown} />
+            <ModeBar sides={sides} />
+            <DropZone>
+              <Rulers />
+              <div className={classes.canvas}>
+                <BuilderCanvas shown={shown} />
+                <CanvasHints />
+              </div>
+            </DropZone>
+            <ViewBar />
           </main>
-          {right && <div className={classes.side}>{right}</div>}
+          {right && (
+            <SidePanel side="right" sides={sides}>
+              {right}
+            </SidePanel>
+          )}
         </div>
+        <Tour />
       </div>
     </BuilderProvider>
   );
