@@ -26,7 +26,7 @@ import {
   WAITING_SHOWN,
 } from './limits.ts';
 import type { Room } from './room.ts';
-import { Screens } from './screens.ts';
+import { type DesignChange, Screens } from './screens.ts';
 import { KnownScreens, type KnownSettings } from './screensKnown.ts';
 
 /** Why a room is closed. */
@@ -56,6 +56,7 @@ export class Channel {
   #program: ProgramContent;
   #shown: Program = NO_PROGRAM;
   #rev = 1;
+  #design: DesignChange;
   /** When the newest read that is not sent yet was received. */
   #readAtMs: InstantMs | null = null;
   #lastFlush = Number.NEGATIVE_INFINITY;
@@ -69,6 +70,7 @@ export class Channel {
     this.#clock = clock;
     this.called = new Called(content?.called);
     this.#program = content?.program ?? programOf(room.content.template);
+    this.#design = { rev: this.#rev, atMs: clock() };
     this.screens = new Screens(new KnownScreens(content?.screens));
     this.#tick = setInterval(() => this.#sendTick(), TICK_MS);
     this.#showProgram();
@@ -77,6 +79,11 @@ export class Channel {
   /** Revision of the state that all screens have been sent. */
   get rev(): number {
     return this.#rev;
+  }
+
+  /** When the design that is on air came. */
+  get design(): DesignChange {
+    return this.#design;
   }
 
   get program(): ProgramContent {
@@ -154,6 +161,8 @@ export class Channel {
     const { template, playlist } = this.showing;
     if (differ(template.document, this.room.content.template)) {
       this.room.replaceContent({ template: template.document }, this.#clock());
+      // It goes out with the next delta.
+      this.#design = { rev: this.#rev + 1, atMs: this.#clock() };
     }
     const { program } = this.#program;
     if (program !== this.#shown) this.room.setProgram(program, this.#clock());

@@ -131,6 +131,7 @@ function screensOf(nowMs: number): OperatorState['screens'] {
     fps: 60,
     connectedAtMs: nowMs - 600_000,
     lagging: false,
+    oldDesign: false,
     key: '',
     name: '',
     page: '',
