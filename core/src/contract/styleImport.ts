@@ -43,7 +43,7 @@ export type SitePicture = z.infer<typeof sitePicture>;
 /** What a website looks like: proposals to choose from, best first. */
 export const siteStyle = z.object({
   /** Where the page was in the end. */
-  url: z.string(),
+  pageUrl: z.string(),
   title: z.string(),
   colours: z.array(siteColour),
   fonts: z.array(siteFont),

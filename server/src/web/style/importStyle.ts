@@ -27,7 +27,7 @@ export async function importStyle(fetcher: WebFetcher, address: URL): Promise<Si
     });
     const { title, pictures } = parts;
     return {
-      url: page.url.href,
+      pageUrl: page.url.href,
       title: title || page.url.hostname,
       ...style,
       pictures,
