@@ -53,7 +53,7 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
                 <CanvasHints />
               </div>
             </DropZone>
-            <ViewBar />
+            <ViewBar sides={sides} />
           </main>
           {right && (
             <SidePanel side="right" sides={sides}>

@@ -49,8 +49,10 @@ function SideButton({ side, sides }: { side: Side; sides: Sides }) {
   const isOpen = sides.isOpen(side);
   const Icon = isOpen ? ICONS[side].on : ICONS[side].off;
   return (
-    <ToolButton label={SIDE_WORDS[side]} pressed={isOpen} onClick={() => sides.toggle(side)}>
-      <Icon size={18} />
-    </ToolButton>
+    <span className={classes.roomy}>
+      <ToolButton label={SIDE_WORDS[side]} pressed={isOpen} onClick={() => sides.toggle(side)}>
+        <Icon size={18} />
+      </ToolButton>
+    </span>
   );
 }

@@ -10,17 +10,39 @@ import {
 } from '@tabler/icons-react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import classes from './BuilderFrame.module.css';
+import { SIDE_WORDS, type Side, type Sides } from './SidePanel.tsx';
 import { ToolButton } from './ToolButton.tsx';
 
-/** Under the canvas: the layouts, and how the canvas is looked at. */
-export function ViewBar() {
+/** Under the canvas: the layouts, and how the canvas is looked at. On a phone the sides are opened from here. */
+export function ViewBar({ sides }: { sides: Sides }) {
   return (
     <div className={classes.viewBar}>
+      <SideButton side="left" sides={sides}>
+        Add
+      </SideButton>
       <Layouts />
       <span className={classes.spread} />
       <Guides />
       <Zoom />
+      <SideButton side="right" sides={sides}>
+        Edit
+      </SideButton>
     </div>
+  );
+}
+
+function SideButton({ side, sides, children }: { side: Side; sides: Sides; children: string }) {
+  return (
+    <Button
+      size="xs"
+      variant="default"
+      className={classes.phone ?? ''}
+      aria-label={`${children}: ${SIDE_WORDS[side].toLowerCase()}`}
+      aria-pressed={sides.isOpen(side)}
+      onClick={() => sides.toggle(side)}
+    >
+      {children}
+    </Button>
   );
 }
 
