@@ -17,6 +17,7 @@ import { PicturePicker } from '../../features/assets/PicturePicker.tsx';
 import { usePageTitle } from '../../lib/usePageTitle.ts';
 import { SessionTools, useDisplaySessions } from './SessionTools.tsx';
 import { useShown } from './useShown.ts';
+import { WithStyleImport } from './WithStyleImport.tsx';
 
 interface WorkshopProps {
   open: OpenTemplate;
@@ -79,25 +80,27 @@ function WithSessions({ open, userId, mayEdit }: WithSessionsProps) {
   const presence = useEditLock(open, userId, mayEdit);
   return (
     <WithPictures>
-      <BuilderFrame
-        open={open}
-        shown={shown}
-        {...SIDES}
-        notices={mayEdit && <LockBanner saving={open.saving} presence={presence} />}
-        tools={
-          <>
-            <People people={presence.others} />
-            <SampleMenu {...menu} />
-            <SessionTools
-              displaySessions={displaySessions}
-              displaySession={displaySession}
-              onChange={setSessionId}
-            />
-            <HistoryButton />
-            <PublishButton saving={open.saving} />
-          </>
-        }
-      />
+      <WithStyleImport open={open}>
+        <BuilderFrame
+          open={open}
+          shown={shown}
+          {...SIDES}
+          notices={mayEdit && <LockBanner saving={open.saving} presence={presence} />}
+          tools={
+            <>
+              <People people={presence.others} />
+              <SampleMenu {...menu} />
+              <SessionTools
+                displaySessions={displaySessions}
+                displaySession={displaySession}
+                onChange={setSessionId}
+              />
+              <HistoryButton />
+              <PublishButton saving={open.saving} />
+            </>
+          }
+        />
+      </WithStyleImport>
     </WithPictures>
   );
 }

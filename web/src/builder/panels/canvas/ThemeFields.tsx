@@ -1,12 +1,13 @@
 import { Button, TextInput } from '@mantine/core';
 import { TEMPLATE_LIMITS } from '@project88/core/displays/document/limits.ts';
 import type { Theme } from '@project88/core/displays/document/template.ts';
-import { IconPlus, IconX } from '@tabler/icons-react';
+import { IconPlus, IconWorldSearch, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useBuilder, useBuilderApi } from '../../BuilderContext.tsx';
 import { ToolButton } from '../../frame/ToolButton.tsx';
 import { ColourField } from '../ColourField.tsx';
 import { Section } from '../Section.tsx';
+import { useStyleImport } from '../styleImporting.tsx';
 import looks from './Canvas.module.css';
 import { THEMES } from './themes.ts';
 
@@ -15,11 +16,22 @@ export function ThemeFields() {
   const builder = useBuilderApi();
   const theme = useBuilder((state) => state.document.theme);
   const readOnly = useBuilder((state) => state.readOnly);
+  const openStyleImport = useStyleImport();
   const set = (next: Theme, label: string, merge?: string) =>
     builder.apply((document) => ({ ...document, theme: next }), label, merge);
   return (
     <Section title="Theme">
       {!readOnly && <Looks theme={theme} onPick={(next) => set(next, `Theme ${next.name}`)} />}
+      {!readOnly && openStyleImport !== null && (
+        <Button
+          size="xs"
+          variant="default"
+          leftSection={<IconWorldSearch size={16} />}
+          onClick={openStyleImport}
+        >
+          Take colours from a website
+        </Button>
+      )}
       {Object.entries(theme.colours).map(([name, colour]) => (
         <div key={name} className={looks.colour}>
           <ColourField
