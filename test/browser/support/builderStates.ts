@@ -118,7 +118,7 @@ const TEXTS: PageState[] = [
     given: given(withBlocks(everyKind())),
     act: async (page) => {
       await select(page, 'The ticker');
-      await press('Name')(page);
+      await page.getByRole('region', { name: 'Properties' }).getByRole('button', { name: 'Name' }).click();
     },
     shows: 'Still empty: say',
   },
@@ -129,8 +129,9 @@ const TEXTS: PageState[] = [
     act: async (page) => {
       await select(page, 'The text');
       await press('Add a field')(page);
+      await page.getByRole('menuitem', { name: 'Place in division' }).waitFor();
     },
-    shows: 'Place in division',
+    shows: 'Result',
   },
   {
     name: 'motion, and another place in a mode',
@@ -262,6 +263,7 @@ const SERVER: PageState[] = [
     name: 'no network',
     path: PATH,
     act: async (page) => {
+      await page.locator('[data-block-id]').nth(2).waitFor({ state: 'attached' });
       await page.route('**/api/**', (route) => route.abort('connectionfailed'));
       await nudge(page);
     },

@@ -129,6 +129,8 @@ function templateApi(
         },
       },
     ];
+  if (method === 'PUT')
+    Object.assign(found, { draft: JSON.parse(body).document, draftRev: found.draftRev + 1 });
   if (method === 'PATCH') Object.assign(found, JSON.parse(body));
   if (method === 'DELETE') {
     if (found.usedBy > 0) return inUse('TEMPLATE_IN_USE', 'A display session shows this template.');

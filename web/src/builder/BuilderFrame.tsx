@@ -6,12 +6,14 @@ import { CanvasHints } from './frame/CanvasHints.tsx';
 import { ConflictDialog } from './frame/ConflictDialog.tsx';
 import { DropZone } from './frame/DropZone.tsx';
 import { ModeBar } from './frame/ModeBar.tsx';
+import { Placeholders } from './frame/Placeholders.tsx';
 import { Rulers } from './frame/Rulers.tsx';
 import { SaveBanner } from './frame/SaveStatus.tsx';
 import { SidePanel, useSides } from './frame/SidePanel.tsx';
 import { TopBar } from './frame/TopBar.tsx';
 import { Tour } from './frame/Tour.tsx';
 import { ViewBar } from './frame/ViewBar.tsx';
+import { EmptyFields } from './panels/emptyFields.tsx';
 import type { Shown } from './shown/shown.ts';
 import type { OpenTemplate } from './store/openTemplate.ts';
 
@@ -38,29 +40,32 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
         {notices}
         <SaveBanner saving={saving} />
         <ConflictDialog saving={saving} />
-        <div className={classes.body}>
-          {left && (
-            <SidePanel side="left" sides={sides}>
-              {left}
-            </SidePanel>
-          )}
-          <main className={classes.middle} aria-label="Canvas">
-            <ModeBar sides={sides} />
-            <DropZone>
-              <Rulers />
-              <div className={classes.canvas}>
-                <BuilderCanvas shown={shown} />
-                <CanvasHints />
-              </div>
-            </DropZone>
-            <ViewBar sides={sides} />
-          </main>
-          {right && (
-            <SidePanel side="right" sides={sides}>
-              {right}
-            </SidePanel>
-          )}
-        </div>
+        <EmptyFields shown={shown}>
+          <div className={classes.body}>
+            {left && (
+              <SidePanel side="left" sides={sides}>
+                {left}
+              </SidePanel>
+            )}
+            <main className={classes.middle} aria-label="Canvas">
+              <ModeBar sides={sides} />
+              <DropZone>
+                <Rulers />
+                <div className={classes.canvas}>
+                  <BuilderCanvas shown={shown} />
+                  <Placeholders />
+                  <CanvasHints />
+                </div>
+              </DropZone>
+              <ViewBar sides={sides} />
+            </main>
+            {right && (
+              <SidePanel side="right" sides={sides}>
+                {right}
+              </SidePanel>
+            )}
+          </div>
+        </EmptyFields>
         <Tour />
       </div>
     </BuilderProvider>

@@ -36,7 +36,7 @@ export function CanvasHints() {
       <IconStack2 size={28} aria-hidden="true" />
       <h2>An empty screen</h2>
       <p>
-        Drag from the left what a screen shows of a runner, or begin with what nearly every finish line has.
+        Add what a screen shows of a runner, piece by piece, or begin with what nearly every finish line has.
       </p>
       <div className={classes.emptyActions}>
         <Button size="xs" leftSection={<IconWand size={16} />} onClick={() => firstBlocks(builder)}>

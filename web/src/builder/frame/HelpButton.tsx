@@ -34,7 +34,7 @@ export function HelpButton() {
       <Modal opened={isOpen} onClose={() => setOpen(false)} title="Shortcuts" size={720}>
         <div className={classes.sheet}>
           {GROUPS.map((group) => (
-            <section key={group} className={classes.group} aria-label={group}>
+            <div key={group} className={classes.group}>
               <h3 className={classes.title}>{group}</h3>
               <dl>
                 {(group === 'Help' ? HELP_KEYS : BUILDER_KEYS.filter((key) => key.group === group)).map(
@@ -48,7 +48,7 @@ export function HelpButton() {
                   ),
                 )}
               </dl>
-            </section>
+            </div>
           ))}
         </div>
         <div className={classes.foot}>

@@ -42,7 +42,7 @@ interface SidePanelProps {
 export function SidePanel({ side, sides, children }: SidePanelProps) {
   if (!sides.isOpen(side)) return null;
   return (
-    <div className={`${classes.side} ${classes[side]}`}>
+    <aside className={`${classes.side} ${classes[side]}`} aria-label={SIDE_WORDS[side]}>
       <div className={classes.sideHead}>
         <span>{SIDE_WORDS[side]}</span>
         <ToolButton label={`Close ${SIDE_WORDS[side].toLowerCase()}`} onClick={() => sides.toggle(side)}>
@@ -56,6 +56,6 @@ export function SidePanel({ side, sides, children }: SidePanelProps) {
           {children}
         </ScrollRegion>
       )}
-    </div>
+    </aside>
   );
 }

@@ -4,6 +4,7 @@ import { ColorPicker, Popover, TextInput } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useBuilder } from '../BuilderContext.tsx';
 import classes from './Fields.module.css';
+import { BESIDE } from './popover.ts';
 import { Swatch } from './Swatch.tsx';
 
 const OWN = /^#([0-9a-f]{6}|[0-9a-f]{8})$/i;
@@ -30,7 +31,7 @@ export function ColourField({ label, value, onChange, withTheme = true }: Colour
       <span className={classes.label} id={id}>
         {label}
       </span>
-      <Popover opened={isOpen} onChange={setOpen} position="left-start" trapFocus shadow="md" width={256}>
+      <Popover opened={isOpen} onChange={setOpen} {...BESIDE} width={256}>
         <Popover.Target>
           <button
             type="button"

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import { useBuilder } from '../BuilderContext.tsx';
 import { useEmptyFields } from './emptyFields.tsx';
 import { ChoiceField, TextField } from './fields.tsx';
+import { BESIDE } from './popover.ts';
 import classes from './Segments.module.css';
 
 export type FieldSegment = Extract<Segment, { field: Field }>;
@@ -41,7 +42,7 @@ export function FieldChip({ segment, onChange, onMove, inRow }: FieldChipProps) 
   const isEmpty = useEmptyFields().has(segment.field);
   const { before = '', after = '' } = segment;
   return (
-    <Popover opened={isOpen} onChange={setOpen} position="left-start" trapFocus shadow="md" width={296}>
+    <Popover opened={isOpen} onChange={setOpen} {...BESIDE} width={296}>
       <Popover.Target>
         <button
           type="button"

@@ -172,9 +172,10 @@ function viewing(
     setDrag: (drag) => store.setState({ drag }),
     setViewport: (viewport) => store.setState({ viewport }),
     setArea(width, height) {
-      const isFirst = get().area.width === 0;
+      // What was fitted into the window stays so when a side opens or a tablet is turned.
+      const isFitted = get().area.width === 0 || isSame(get().viewport, fitted(get(), 'canvas'));
       store.setState({ area: { width, height } });
-      if (isFirst) store.setState({ viewport: fitted(get(), 'canvas') });
+      if (isFitted) store.setState({ viewport: fitted(get(), 'canvas') });
     },
     fit: (what) => store.setState({ viewport: fitted(get(), what) }),
     zoomTo(zoom) {
@@ -218,6 +219,10 @@ function kept(state: BuilderState): BuilderState {
     layout,
     selection: selection.length === state.selection.length ? state.selection : selection,
   };
+}
+
+function isSame(one: Viewport, other: Viewport): boolean {
+  return one.zoom === other.zoom && one.left === other.left && one.top === other.top;
 }
 
 function fitted(state: BuilderState, what: 'canvas' | 'selection'): Viewport {

@@ -36,9 +36,11 @@ export function BuilderPage() {
   if (me.isPending || isSignedOut) return null;
   if (opening.error !== null) {
     return (
-      <PageMessage title="Builder">
-        <ErrorPanel error={opening.error} what="the template" onRetry={opening.retry} />
-      </PageMessage>
+      <main>
+        <PageMessage title="Builder">
+          <ErrorPanel error={opening.error} what="the template" onRetry={opening.retry} />
+        </PageMessage>
+      </main>
     );
   }
   if (opening.open === null) return null;

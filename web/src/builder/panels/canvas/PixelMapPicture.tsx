@@ -39,29 +39,23 @@ interface SheetProps {
   boxes: readonly PixelSlice['from'][];
 }
 
+/** Very flat canvases are drawn higher than they are, so that the numbers can be read. */
 function Sheet({ label, widthPx, heightPx, boxes }: SheetProps) {
+  const across = (px: number) => `${(px / widthPx) * 100}%`;
+  const down = (px: number) => `${(px / heightPx) * 100}%`;
   return (
-    <svg className={looks.map} viewBox={`0 0 ${widthPx} ${heightPx}`} role="img" aria-label={label}>
-      {boxes.map(({ x, y, width, height }, at) => {
-        const isOutside = x < 0 || y < 0 || x + width > widthPx || y + height > heightPx;
-        const size = Math.max(widthPx / 24, Math.min(height * 0.6, widthPx / 14));
-        return (
+    <div className={looks.map} style={{ aspectRatio: widthPx / heightPx }} role="img" aria-label={label}>
+      {boxes.map(({ x, y, width, height }, at) => (
+        <span
           // biome-ignore lint/suspicious/noArrayIndexKey: the order is their name
-          <g key={at}>
-            <rect
-              className={looks.slice}
-              data-outside={isOutside || undefined}
-              x={x}
-              y={y}
-              width={width}
-              height={height}
-            />
-            <text className={looks.sliceNumber} x={x + width / 2} y={y + height / 2} fontSize={size}>
-              {at + 1}
-            </text>
-          </g>
-        );
-      })}
-    </svg>
+          key={at}
+          className={looks.slice}
+          data-outside={x < 0 || y < 0 || x + width > widthPx || y + height > heightPx || undefined}
+          style={{ left: across(x), top: down(y), width: across(width), height: down(height) }}
+        >
+          {at + 1}
+        </span>
+      ))}
+    </div>
   );
 }
