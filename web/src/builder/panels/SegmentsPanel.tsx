@@ -1,7 +1,7 @@
 import type { Segment } from '@project88/core/displays/document/fields.ts';
 import { TEMPLATE_LIMITS } from '@project88/core/displays/document/limits.ts';
 import { isTextField } from '@project88/core/displays/edit/fieldWords.ts';
-import { segmentsFrom, segmentsText } from '@project88/core/displays/edit/segmentsText.ts';
+import { segmentsFrom } from '@project88/core/displays/edit/segmentsText.ts';
 import { useBuilder } from '../BuilderContext.tsx';
 import { FieldChip, type FieldSegment } from './FieldChip.tsx';
 import { FieldMenu } from './FieldMenu.tsx';
@@ -28,19 +28,14 @@ export function SegmentsPanel(props: SegmentsPanelProps) {
     onChange(joined([...segments.slice(0, at), ...next, ...segments.slice(at + instead)]));
   const type = (at: number, line: string, instead = 1) =>
     set(at, /\{[a-zA-Z]+\}/.test(line) ? segmentsFrom(line, [], isTextField) : wordsOf(line), instead);
-  const startsWithField = segments.length > 0 && isField(segments[0]);
-  const endsWithWords = segments.length > 0 && !isField(segments.at(-1));
   return (
     <fieldset className={classes.group}>
       <legend className={classes.legend}>{label}</legend>
       <div className={classes.line}>
-        {startsWithField && (
-          <Words label={`${label} at the start`} value="" onChange={(line) => type(0, line, 0)} />
-        )}
-        {segments.map((segment, at) =>
-          'field' in segment ? (
+        {piecesOf(segments).map(({ key, at, segment, isAdded }) =>
+          segment !== null && 'field' in segment ? (
             <FieldChip
-              key={keyAt(segments, at)}
+              key={key}
               segment={segment}
               onChange={(next) => set(at, next === null ? [] : [next])}
               onMove={(by) => onChange(moved(segments, at, by))}
@@ -48,21 +43,14 @@ export function SegmentsPanel(props: SegmentsPanelProps) {
             />
           ) : (
             <Words
-              key={keyAt(segments, at)}
-              label={at === 0 ? label : `${label} ${at + 1}`}
-              value={segment.text}
-              onChange={(line) => type(at, line)}
+              key={key}
+              label={wordsLabel(label, at, segments, isAdded)}
+              value={segment?.text ?? ''}
+              placeholder={segments.length === 0 ? placeholder : ''}
+              isLast={at >= segments.length - 1}
+              onChange={(line) => type(at, line, isAdded ? 0 : 1)}
             />
           ),
-        )}
-        {!endsWithWords && (
-          <Words
-            label={segments.length === 0 ? label : `${label} at the end`}
-            value=""
-            placeholder={segments.length === 0 ? placeholder : ''}
-            isLast
-            onChange={(line) => type(segments.length, line, 0)}
-          />
         )}
       </div>
       {!readOnly && segments.length < TEMPLATE_LIMITS.segments && (
@@ -126,14 +114,41 @@ function moved(segments: readonly Segment[], at: number, by: -1 | 1): Segment[] 
   return joined(segments.map((each, index) => (index === at ? other : index === at + by ? one : each)));
 }
 
-/** The same piece keeps its key while others come and go, and the focus stays in it. */
-function keyAt(segments: readonly Segment[], at: number): string {
-  const segment = segments[at];
-  const isSame = (each: Segment) => isField(each) === isField(segment) && wordOf(each) === wordOf(segment);
-  return `${wordOf(segment)} ${segments.slice(0, at).filter(isSame).length}`;
+interface Piece {
+  key: string;
+  at: number;
+  /** Null: a place for words that are not there yet. */
+  segment: Segment | null;
+  isAdded: boolean;
 }
 
-/** Fixed words change as they are typed, so their place names them. */
-function wordOf(segment: Segment | undefined): string {
-  return isField(segment) ? segmentsText([segment]) : 'words';
+/**
+ * The segments, and a place to type before and after the fields. Words are named by the number of fields before them, so a
+ * place keeps the focus when it becomes words, and words when they are emptied.
+ */
+function piecesOf(segments: readonly Segment[]): Piece[] {
+  let fields = 0;
+  const pieces = segments.map((segment, at): Piece => {
+    if (!isField(segment)) return { key: `words ${fields}`, at, segment, isAdded: false };
+    fields += 1;
+    const nth = segments.slice(0, at).filter((each) => isField(each) && each.field === segment.field).length;
+    return { key: `field ${segment.field} ${nth}`, at, segment, isAdded: false };
+  });
+  const place = (at: number): Piece => ({
+    key: `words ${at === 0 ? 0 : fields}`,
+    at,
+    segment: null,
+    isAdded: true,
+  });
+  return [
+    ...(isField(segments[0]) ? [place(0)] : []),
+    ...pieces,
+    ...(segments.length === 0 || isField(segments.at(-1)) ? [place(segments.length)] : []),
+  ];
+}
+
+function wordsLabel(label: string, at: number, segments: readonly Segment[], isAdded: boolean): string {
+  if (!isAdded) return at === 0 ? label : `${label} ${at + 1}`;
+  if (segments.length === 0) return label;
+  return at === 0 ? `${label} at the start` : `${label} at the end`;
 }
