@@ -53,7 +53,7 @@ describe('taking a look from a website', () => {
   it('is done with the keyboard alone', async () => {
     await page.keyboard.type('harbour-run.example');
     await page.keyboard.press('Enter');
-    await page.getByText('Behind all').waitFor();
+    await page.getByText(/A dark one is read best/).waitFor();
     const focused = (name: string) =>
       page.evaluate((wanted) => {
         const active = document.activeElement;
@@ -74,12 +74,12 @@ describe('taking a look from a website', () => {
   it('changes nothing when it is closed, and forgets the site', async () => {
     const before = await ground();
     await look(page);
-    await page.getByText('Behind all').waitFor();
+    await page.getByText(/A dark one is read best/).waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await ground()).toBe(before);
     await openStyleImport(page);
-    expect(await page.getByText('Behind all').count()).toBe(0);
+    expect(await page.getByText(/A dark one is read best/).count()).toBe(0);
   });
 
   it('goes on after a site that cannot be read', async () => {

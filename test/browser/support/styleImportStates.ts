@@ -55,7 +55,7 @@ export const STYLE_IMPORT_STATES: readonly PageState[] = [
     act: lookAround,
     shows: /takes longer than 5 s/,
   },
-  { name: 'proposals', path: PATH, act: lookAround, shows: 'Behind all' },
+  { name: 'proposals', path: PATH, act: lookAround, shows: /A dark one is read best/ },
   {
     name: 'proposals of a site with long words, and with sheets that are missing',
     path: PATH,

@@ -40,6 +40,7 @@ export function SiteAddress({ busy, isFirst, onLook }: SiteAddressProps) {
         onChange={(event) => setUrl(event.currentTarget.value)}
       />
       <Button
+        className={classes.send ?? ''}
         type="submit"
         loading={busy}
         disabled={url.trim() === ''}

@@ -53,7 +53,7 @@ export function SiteProposals({ site, document, sample, onApply, onCancel }: Sit
           <div className={classes.choices}>
             <Swatches
               label="Behind all"
-              note="A dark one is read best from afar; two were made from the site’s own."
+              note="A dark one is read best from afar. The first ones are the site’s own, made darker."
               colours={groundsOf(site.colours)}
               value={palette.ground}
               onChange={(ground) => setPalette({ ...palette, ground })}
