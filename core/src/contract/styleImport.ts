@@ -7,7 +7,6 @@ import { folderName } from './templates.ts';
 const webAddress = z.string().trim().min(1).max(2_000);
 
 export const styleImportBody = z.object({ url: webAddress });
-export type StyleImportBody = z.infer<typeof styleImportBody>;
 
 const siteColour = z.object({
   /** `#rrggbb` */
