@@ -22,6 +22,7 @@ import type { LiveHub } from '../../server/src/live/types.ts';
 import type { Mailer } from '../../server/src/mail/mailer.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
+import type { WebFetcher } from '../../server/src/web/webFetcher.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -189,10 +190,13 @@ export async function startTestHttp({
   trustedProxies = [],
   mailer = null,
   hubOver = null,
+  web = null,
 }: {
   trustedProxies?: string[];
   mailer?: Mailer | null;
   hubOver?: HubOver | null;
+  /** What reads public websites; absent: this is switched off. */
+  web?: WebFetcher | null;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
@@ -211,6 +215,7 @@ export async function startTestHttp({
     hub: live,
     sockets,
     platform,
+    web,
     mailer,
     timingSessions,
     timingKeys: keys,

@@ -146,6 +146,11 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
   'GET /api/templates/:id/versions/:version': ['templates.view', 'read'],
   'POST /api/templates/:id/restore': ['templates.edit', 'write'],
 
+  // Each fetches something from the web and may take seconds: they stand in the line of uploads.
+  'POST /api/style-import': ['templates.edit', 'upload'],
+  'GET /api/style-import/preview': ['templates.edit', 'upload'],
+  'POST /api/style-import/picture': ['templates.edit', 'upload'],
+
   'POST /api/pairing': ['public', 'screen'],
   'GET /api/pairing/:secret': ['public', 'screen'],
 

@@ -58,6 +58,7 @@ import { publicStatusRoutes } from './routes/publicStatus.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
+import { styleImportRoutes } from './routes/styleImport.ts';
 import { teamRoutes } from './routes/team.ts';
 import { templatePackRoutes } from './routes/templatePacks.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -160,6 +161,7 @@ const ROUTES = [
   templateRoutes,
   templatePackRoutes,
   templateVersionRoutes,
+  styleImportRoutes,
   pairingRoutes,
   uploadRoutes,
   timingSessionRoutes,

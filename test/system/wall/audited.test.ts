@@ -7,10 +7,12 @@ import { systemPrincipal } from '../../../server/src/tenancy/principal.ts';
 import { makeAdministrator } from '../../support/administrator.ts';
 import { runAsAdmin } from '../../support/database.ts';
 import { type Answer, startTestHttp, type TestHttp } from '../../support/httpServer.ts';
+import { SmallInternet } from '../../support/smallInternet.ts';
 import { ASSETS } from './auditedAssets.ts';
 import { DISPLAYS } from './auditedDisplays.ts';
 import { ACCOUNT, AUTH, TEAM } from './auditedPeople.ts';
 import { PLATFORM, RACE_DAY } from './auditedRace.ts';
+import { SITES } from './auditedSites.ts';
 import { TEMPLATES } from './auditedTemplates.ts';
 import { type Recipes, World } from './world.ts';
 
@@ -28,6 +30,7 @@ const RECIPES: Recipes = {
   ...DISPLAYS,
   ...TEMPLATES,
   ...ASSETS,
+  ...SITES,
 };
 
 /** Routes that change nothing that anybody decided, each with its reason. */
@@ -49,11 +52,16 @@ const LOUD_READS = ['GET /api/audit/export', 'GET /api/templates/export'];
 
 let t: TestHttp;
 let world: World;
+const internet = new SmallInternet();
 beforeAll(async () => {
-  t = await startTestHttp();
+  await internet.serveHarbourRun();
+  t = await startTestHttp({ web: internet.fetcher() });
   world = new World(t, await makeAdministrator(t, 'Alex Moor'));
 });
-afterAll(() => t.close());
+afterAll(async () => {
+  await t.close();
+  await internet.close();
+});
 
 const changing = Object.keys(ACCESS).filter((route) => !/^(GET|OPTIONS) /.test(route));
 
