@@ -204,7 +204,7 @@ function assetApi(
   const found = data.assets.find((each) => each.id === id);
   if (found === undefined) return null;
   if (rest === '/uses') {
-    const items = [{ templateId: data.templates[0]?.id, name: 'Finish gate', published: true }];
+    const items = [{ templateId: data.templates[0]?.id, name: 'Finish gate', draft: true, published: true }];
     return [200, { items: found.usedBy > 0 ? items : [] }];
   }
   if (method === 'PATCH') Object.assign(found, JSON.parse(body));
