@@ -185,6 +185,14 @@ describe('display sessions of a season', () => {
     await t.page.getByText('Finish line, main screen').waitFor();
   });
 
+  it('have a history: everything that was done with them and on their screens, by whom', async () => {
+    await t.page.goto(FIRST);
+    await button(/More actions/).click();
+    await t.page.getByRole('menuitem', { name: 'History' }).click();
+    await t.page.waitForURL(/\/audit\?.*objectId=/);
+    expect(t.page.url()).toContain(FIRST.slice('/sessions/'.length));
+  });
+
   it('are copied, archived and kept as a preset for the next', async () => {
     await t.page.goto(FIRST);
     await button(/More actions/).click();

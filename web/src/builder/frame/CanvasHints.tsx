@@ -8,7 +8,7 @@ import { IconStack2, IconWand } from '@tabler/icons-react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import { newId } from '../newId.ts';
 import { type Builder, placeOf } from '../store/builder.ts';
-import classes from './BuilderFrame.module.css';
+import classes from './CanvasHints.module.css';
 import { MODE_WORDS } from './modeWords.ts';
 import { beginTour } from './tourStore.ts';
 

@@ -73,12 +73,19 @@ export function PositionPanel({ block }: { block: Block }) {
           onChange={(percent) => change({ opacity: percent / 100 }, 'Opacity')}
         />
       </div>
-      <TextField
-        label="Layer name"
-        value={block.name ?? ''}
-        placeholder={blockName(block)}
-        onChange={(name) => renameBlock(builder, block.id, name)}
-      />
+      <LayerName block={block} />
     </Section>
+  );
+}
+
+function LayerName({ block }: { block: Block }) {
+  const builder = useBuilderApi();
+  return (
+    <TextField
+      label="Layer name"
+      value={block.name ?? ''}
+      placeholder={blockName(block)}
+      onChange={(name) => renameBlock(builder, block.id, name)}
+    />
   );
 }

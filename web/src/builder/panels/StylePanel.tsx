@@ -76,34 +76,42 @@ export function StylePanel({ style, onChange }: StylePanelProps) {
           onChange={(valign) => set({ valign })}
         />
       </Section>
-      <Section title="More type" closed>
-        <SwitchField label="Capitals" checked={style.upper ?? false} onChange={(upper) => set({ upper })} />
-        <SwitchField label="Italic" checked={style.italic ?? false} onChange={(italic) => set({ italic })} />
-        <SwitchField
-          label="Figures of one width"
-          checked={style.tabular ?? false}
-          onChange={(tabular) => set({ tabular })}
-        />
-        <NumberField
-          label="Letter spacing"
-          unit="px"
-          min={-100}
-          max={100}
-          value={style.letterSpacingPx ?? 0}
-          onChange={(letterSpacingPx) => set({ letterSpacingPx })}
-        />
-        <NumberField
-          label="Line height"
-          unit="%"
-          min={50}
-          max={300}
-          step={5}
-          value={(style.lineHeight ?? 1.1) * 100}
-          onChange={(percent) => set({ lineHeight: percent / 100 })}
-        />
-        <Effects style={style} onChange={onChange} />
-      </Section>
+      <MoreType style={style} onChange={onChange} />
     </>
+  );
+}
+
+/** What is set once for a design, if at all. */
+function MoreType({ style, onChange }: StylePanelProps) {
+  const set = (part: Partial<TextStyle>) => onChange({ ...style, ...part });
+  return (
+    <Section title="More type" closed>
+      <SwitchField label="Capitals" checked={style.upper ?? false} onChange={(upper) => set({ upper })} />
+      <SwitchField label="Italic" checked={style.italic ?? false} onChange={(italic) => set({ italic })} />
+      <SwitchField
+        label="Figures of one width"
+        checked={style.tabular ?? false}
+        onChange={(tabular) => set({ tabular })}
+      />
+      <NumberField
+        label="Letter spacing"
+        unit="px"
+        min={-100}
+        max={100}
+        value={style.letterSpacingPx ?? 0}
+        onChange={(letterSpacingPx) => set({ letterSpacingPx })}
+      />
+      <NumberField
+        label="Line height"
+        unit="%"
+        min={50}
+        max={300}
+        step={5}
+        value={(style.lineHeight ?? 1.1) * 100}
+        onChange={(percent) => set({ lineHeight: percent / 100 })}
+      />
+      <Effects style={style} onChange={onChange} />
+    </Section>
   );
 }
 

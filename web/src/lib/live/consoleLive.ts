@@ -63,25 +63,53 @@ const INITIAL: ConsoleLiveState = {
   atTemplate: null,
 };
 
+/** The template that is open here, if any, and what the server is told about it. */
+function createPlace(store: StoreApi<ConsoleLiveState>, send: (message: ConsoleClientMessage) => void) {
+  let place: { templateId: string; edits: boolean } | null = null;
+
+  function tell(takeOver?: boolean): void {
+    if (place !== null) send({ t: 'at-template', ...place, ...(takeOver && { takeOver }) });
+  }
+
+  return {
+    tell,
+    receive(message: AtTemplate): void {
+      if (message.templateId === place?.templateId) store.setState({ atTemplate: message });
+    },
+    open(templateId: string, edits: boolean): TemplatePlace {
+      const here = { templateId, edits };
+      place = here;
+      store.setState({ atTemplate: null });
+      tell();
+      return {
+        say: (takeOver) => place === here && tell(takeOver),
+        leave() {
+          if (place !== here) return;
+          place = null;
+          store.setState({ atTemplate: null });
+          send({ t: 'at-template', templateId: null, edits: false });
+        },
+      };
+    },
+  };
+}
+
 /** The one live connection of the console. It says again what it watches whenever it comes back. */
 export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowMs = Date.now): ConsoleLive {
   const store = createStore<ConsoleLiveState>(() => INITIAL);
   const timingListeners = new Set<(items: TimingSessionView[]) => void>();
   let displaySessionId: string | null = null;
-  let place: { templateId: string; edits: boolean } | null = null;
   let socket: ReconnectingSocket<ConsoleClientMessage> | null = null;
 
   function tellWatched(): void {
     socket?.send({ t: 'watch', displaySessionId, timing: timingListeners.size > 0 });
   }
 
-  function tellPlace(takeOver?: boolean): void {
-    if (place !== null) socket?.send({ t: 'at-template', ...place, ...(takeOver && { takeOver }) });
-  }
+  const place = createPlace(store, (message) => socket?.send(message));
 
   function receive(message: ConsoleServerMessage): void {
     if (message.t === 'presence') {
-      if (message.templateId === place?.templateId) store.setState({ atTemplate: message });
+      place.receive(message);
       return;
     }
     if (message.t === 'timing') for (const listener of timingListeners) listener(message.items);
@@ -116,26 +144,12 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
         if (timingListeners.size === 0) tellWatched();
       };
     },
-    openTemplate(templateId, edits) {
-      const here = { templateId, edits };
-      place = here;
-      store.setState({ atTemplate: null });
-      tellPlace();
-      return {
-        say: (takeOver) => place === here && tellPlace(takeOver),
-        leave() {
-          if (place !== here) return;
-          place = null;
-          store.setState({ atTemplate: null });
-          socket?.send({ t: 'at-template', templateId: null, edits: false });
-        },
-      };
-    },
+    openTemplate: place.open,
     start() {
       socket ??= open({
         onOpen() {
           tellWatched();
-          tellPlace();
+          place.tell();
         },
         onMessage: receive,
         onState: setLink,

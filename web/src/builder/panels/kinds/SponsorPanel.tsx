@@ -21,6 +21,19 @@ function keyAt(items: readonly Item[], at: number): string {
   return `${asset} ${items.slice(0, at).filter((item) => item.asset === asset).length}`;
 }
 
+function roundWords(items: readonly Item[]): string {
+  if (items.length === 0)
+    return 'Add pictures: they are shown in turn, on all screens the same, and counted for your report.';
+  const roundMs = items.reduce((sum, { dwellMs }) => sum + dwellMs, 0);
+  return `${items.length} in turn, once round in ${Math.round(roundMs / 1000)} s`;
+}
+
+function oneSooner(items: readonly Item[], at: number): Item[] {
+  const moved = [...items];
+  moved.splice(at - 1, 0, ...moved.splice(at, 1));
+  return moved;
+}
+
 /** Pictures in turn, each with the name under which it is counted. */
 export function SponsorPanel({ block }: { block: SponsorBlock }) {
   const change = useChange(block);
@@ -33,29 +46,15 @@ export function SponsorPanel({ block }: { block: SponsorBlock }) {
       items.map((item, index) => (index === at ? { ...item, ...part } : item)),
       'Change a sponsor',
     );
-  const sooner = (at: number) => {
-    const moved = [...items];
-    moved.splice(at - 1, 0, ...moved.splice(at, 1));
-    setItems(moved, 'Change order');
-  };
-  const roundS = items.reduce((sum, { dwellMs }) => sum + dwellMs, 0) / 1000;
   return (
     <Section title="Sponsors">
-      {items.length === 0 ? (
-        <p className={classes.hint}>
-          Add pictures: they are shown in turn, on all screens the same, and counted for your report.
-        </p>
-      ) : (
-        <p className={classes.hint}>
-          {items.length} in turn, once round in {Math.round(roundS)} s
-        </p>
-      )}
+      <p className={classes.hint}>{roundWords(items)}</p>
       {items.map((item, at) => (
         <SponsorRow
           key={keyAt(items, at)}
           item={item}
           onChange={(part) => setAt(at, part)}
-          onSooner={at === 0 ? null : () => sooner(at)}
+          onSooner={at === 0 ? null : () => setItems(oneSooner(items, at), 'Change order')}
           onRemove={() =>
             setItems(
               items.filter((_, index) => index !== at),
