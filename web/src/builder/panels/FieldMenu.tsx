@@ -25,7 +25,7 @@ interface FieldMenuProps {
 export function FieldMenu({ inRow, onPick }: FieldMenuProps) {
   const empty = useEmptyFields();
   return (
-    <Menu position="bottom-start" withinPortal width={232}>
+    <Menu position="bottom-start" floatingStrategy="fixed" width={232}>
       <Menu.Target>
         <Button size="compact-xs" variant="default" leftSection={<IconPlus size={14} />}>
           Add a field
