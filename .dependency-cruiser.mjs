@@ -100,6 +100,20 @@ export default {
       to: { path: '^(net|tls|dgram|node:net|node:tls|node:dgram)$|node_modules/ws/' },
     },
     {
+      name: 'requests-go-out-through-the-guard',
+      comment:
+        "What somebody typed must not lead into the network around us: other people's servers are asked by web/ alone.",
+      severity: 'error',
+      from: {
+        path: '^server/src/',
+        pathNot: ['^server/src/(web|admin)/', TEST],
+      },
+      to: {
+        path: '^(http|https|http2|node:http|node:https|node:http2)$|node_modules/undici/',
+        dependencyTypesNot: ['type-only'],
+      },
+    },
+    {
       name: 'only-main-wires',
       comment: 'main.ts puts the parts together. Whoever imported it would start a second product.',
       severity: 'error',

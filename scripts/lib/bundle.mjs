@@ -21,6 +21,7 @@ async function buildServer() {
       main: inRoot('server', 'src', 'main.ts'),
       p88: inRoot('server', 'src', 'cli', 'main.ts'),
       pictures: inRoot('server', 'src', 'assets', 'worker', 'main.ts'),
+      styles: inRoot('server', 'src', 'web', 'style', 'worker', 'main.ts'),
     },
     outdir: SERVER_FOLDER,
     outExtension: { '.js': '.mjs' },

@@ -229,6 +229,13 @@ export const OPTIONS = {
     'How far back the journal is read at start to rebuild live state.',
     positive,
   ),
+  styleImport: option(
+    'P88_STYLE_IMPORT',
+    'on | off',
+    'on',
+    'Whether partners may have colours, fonts and pictures read from public websites; off: this server fetches nothing.',
+    oneOf('on', 'off'),
+  ),
   smtpUrl: option(
     'P88_SMTP_URL',
     'URL',

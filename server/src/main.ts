@@ -36,6 +36,8 @@ import { makePlatform } from './platform/platform.ts';
 import { SchemaError } from './store/schema.ts';
 import { storedAnalytics } from './store/sessionAnalytics.ts';
 import { openDatabase } from './tenancy/database.ts';
+import { WEB_LIMITS } from './web/limits.ts';
+import { WebFetcher } from './web/webFetcher.ts';
 
 /** The only file that wires the parts together, in the order in which they need each other. */
 
@@ -145,6 +147,7 @@ async function startWeb(
     hub,
     sockets,
     platform,
+    web: config.styleImport === 'off' ? null : new WebFetcher({ allow: () => true, limits: WEB_LIMITS }),
     mailer: smtpUrl === null ? null : smtpMailer({ url: smtpUrl, from: mailFrom }),
     timingSessions: ingest.timingSessions,
     timingKeys,

@@ -64,6 +64,14 @@ describe('a team of hundreds', () => {
     await t.page.goto('/settings');
     await t.page.getByRole('checkbox', { name: /Everybody needs a second factor/ }).check();
     await t.page.getByText(`${MANY + 1} people have none yet`).waitFor({ timeout: 10_000 });
+    expect(await t.page.getByText('At least').count()).toBe(0);
+  });
+
+  it('is not said to be counted to its end when the next page did not come', async () => {
+    await cutAfterFirstPage('/api/team');
+    await t.page.goto('/settings');
+    await t.page.getByRole('checkbox', { name: /Everybody needs a second factor/ }).check();
+    await t.page.getByText(/^At least \d\d people have none yet/).waitFor({ timeout: 10_000 });
   });
 });
 

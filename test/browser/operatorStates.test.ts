@@ -6,6 +6,23 @@ import { DARK_DESK, type PageState, walkStates } from './support/walkStates.ts';
 const FIRST = '/sessions/0190b000-0000-7000-8000-000000000001';
 const QUIET = '/sessions/0190b000-0000-7000-8000-000000000002';
 
+const PLAYLIST = '0190b000-0000-7000-8000-0000000000f1';
+
+/** The server is gone while the page is looked at, and does not come back. */
+const loseServer = (text: string) => async (page: Page) => {
+  const drops: (() => void)[] = [];
+  let isGone = false;
+  await page.routeWebSocket(/\/live\/console/, (socket) => {
+    if (isGone) return void socket.close({ code: 1011 });
+    socket.connectToServer();
+    drops.push(() => void socket.close({ code: 1011 }));
+  });
+  await page.reload();
+  await page.getByText(text).first().waitFor();
+  isGone = true;
+  for (const drop of drops) drop();
+};
+
 const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).first().click();
 
 async function fromMenu(page: Page, name: string): Promise<void> {
@@ -51,6 +68,88 @@ const STATES: PageState[] = [
       await press('Take')(page);
     },
     shows: /Somebody else was first/,
+  },
+  {
+    name: 'held',
+    path: FIRST,
+    given: (data) => {
+      data.held = true;
+    },
+    shows: 'Resume',
+  },
+  {
+    name: 'several at once',
+    path: FIRST,
+    given: (data) => {
+      data.program.crowd = true;
+    },
+    shows: 'Several on air',
+  },
+  {
+    name: 'an older version of a design is on air',
+    path: FIRST,
+    given: (data) => {
+      data.program.program.template = { id: data.library.templates[0]?.id ?? '', version: 1 };
+    },
+    shows: 'version 2 is published',
+  },
+  {
+    name: 'an order that fails',
+    path: FIRST,
+    given: (data) => {
+      data.failing = [`POST /api${FIRST}/command`];
+    },
+    act: press(/^Next/),
+    shows: /Something went wrong on our side/,
+  },
+  {
+    name: 'without a connection',
+    path: FIRST,
+    act: loseServer('only you see it'),
+    shows: /No connection to the server/,
+  },
+  {
+    name: 'for somebody who only looks',
+    path: FIRST,
+    given: (data) => {
+      data.me.permissions = ['displays.view', 'templates.view', 'timing.view'];
+    },
+    shows: 'On air',
+  },
+  {
+    name: 'a screen with an older design',
+    path: FIRST,
+    act: press(/Expo hall/),
+    shows: /It still shows the design from before/,
+  },
+  {
+    name: 'a playlist to change',
+    path: FIRST,
+    given: (data) => {
+      data.program.program.playlistId = PLAYLIST;
+    },
+    act: press('Change'),
+    shows: 'Delete the playlist',
+  },
+  {
+    name: 'playlists that do not come',
+    path: FIRST,
+    given: (data) => {
+      data.failing = ['/api/playlists'];
+    },
+    shows: /Could not load the playlists/,
+  },
+  {
+    name: 'notes that do not come',
+    path: FIRST,
+    given: (data) => {
+      data.failing = ['/notes'];
+    },
+    act: async (page) => {
+      await press(/^Actions for/)(page);
+      await page.getByRole('menuitem', { name: 'VIP and notes' }).click();
+    },
+    shows: /Could not load the notes/,
   },
   { name: 'a screen', path: FIRST, act: press(/Tower left/), shows: 'Message on this screen alone' },
   { name: 'pair a TV', path: FIRST, act: press('Pair a TV'), shows: 'Code on the TV' },
@@ -125,8 +224,46 @@ const STATES: PageState[] = [
   },
   { name: 'duplicate', path: FIRST, act: (page) => fromMenu(page, 'Duplicate'), shows: 'are copied' },
   { name: 'archive', path: FIRST, act: (page) => fromMenu(page, 'Archive'), shows: 'its links end' },
+  {
+    name: 'rename',
+    path: FIRST,
+    act: (page) => fromMenu(page, 'Rename'),
+    shows: 'Rename the display session',
+  },
+  { name: 'save as a preset', path: FIRST, act: (page) => fromMenu(page, 'Save as preset'), shows: 'Save' },
+  {
+    name: 'all that are archived',
+    path: '/sessions?archived=true',
+    given: (data) => {
+      for (const row of data.sessions) row.archived = true;
+    },
+    shows: 'Finish line, main screen',
+  },
+  {
+    name: 'display sessions that do not come',
+    path: '/sessions',
+    given: (data) => {
+      data.failing = ['/api/sessions'];
+    },
+    shows: /Could not load/,
+  },
+  { name: 'pair, the page', path: '/pair#KWH7M1', shows: 'Display to show' },
   { name: 'none found', path: '/sessions?search=zzz', shows: 'None of the display sessions fits' },
   { name: 'announcer', path: `${FIRST}/announcer`, shows: 'On the way' },
+  {
+    name: 'announcer without a connection',
+    path: `${FIRST}/announcer`,
+    act: loseServer('On the way'),
+    shows: /No connection to the server/,
+  },
+  {
+    name: 'announcer has called some',
+    path: `${FIRST}/announcer`,
+    given: (data) => {
+      data.program.called = [40, 39, 38];
+    },
+    shows: '15 to call',
+  },
   {
     name: 'announcer before anybody came',
     path: `${QUIET}/announcer`,

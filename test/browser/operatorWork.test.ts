@@ -9,6 +9,8 @@ const t = consoleCase();
 
 const button = (name: string | RegExp) => t.page.getByRole('button', { name });
 
+const takeButton = () => t.page.getByRole('button', { name: 'Take', exact: true });
+
 /** The desk is there and takes keys. */
 async function openDesk(): Promise<void> {
   await t.page.goto(FIRST);
@@ -22,7 +24,7 @@ describe('what is on air', () => {
     await t.page.keyboard.press('Enter');
     await expect.poll(() => t.server.data.program.program.template.id).toBe('announcer-list');
     expect(t.server.data.program.program.programRev).toBe(5);
-    await expect.poll(() => button('Take').isDisabled()).toBe(true);
+    await expect.poll(() => takeButton().isDisabled()).toBe(true);
   });
 
   it('a message is on all screens until it is taken off', async () => {
@@ -52,14 +54,14 @@ describe('what is on air', () => {
     await t.page.getByText(/Somebody else was first/).waitFor();
     expect(t.server.data.program.program.template.id).toBe('finish-hero');
     t.server.data.program.overtaken = false;
-    await button('Take').click();
+    await takeButton().click();
     await expect.poll(() => t.server.data.program.program.template.id).toBe('announcer-list');
   });
 
   it('letters do nothing when they are switched off', async () => {
     await openDesk();
     await t.page.keyboard.press('?');
-    await t.page.getByText('Letters and numbers act by themselves').click();
+    await t.page.getByRole('switch', { name: /Letters and numbers/ }).click();
     await t.page.keyboard.press('Escape');
     await t.page.getByRole('dialog').waitFor({ state: 'hidden' });
     await t.page.keyboard.press('r');
@@ -123,7 +125,7 @@ describe('screens', () => {
 
   it('are frozen for the event, and a TV is paired by its code', async () => {
     await openDesk();
-    await t.page.getByText('Event is frozen').click();
+    await t.page.getByRole('switch', { name: /Event is frozen/ }).click();
     await expect.poll(() => t.server.data.program.frozen).toBe(true);
     await button('Pair a TV').click();
     await t.page.getByLabel('Code on the TV').fill('harbor');
@@ -183,6 +185,14 @@ describe('display sessions of a season', () => {
     await t.page.getByText('Finish line, main screen').waitFor();
   });
 
+  it('have a history: everything that was done with them and on their screens, by whom', async () => {
+    await t.page.goto(FIRST);
+    await button(/More actions/).click();
+    await t.page.getByRole('menuitem', { name: 'History' }).click();
+    await t.page.waitForURL(/\/audit\?.*objectId=/);
+    expect(t.page.url()).toContain(FIRST.slice('/sessions/'.length));
+  });
+
   it('are copied, archived and kept as a preset for the next', async () => {
     await t.page.goto(FIRST);
     await button(/More actions/).click();
@@ -194,7 +204,7 @@ describe('display sessions of a season', () => {
     await t.page.getByRole('dialog').getByRole('button', { name: 'Archive' }).click();
     await expect.poll(() => t.server.data.sessions[0]?.archived).toBe(true);
     await t.page.goto('/sessions/new');
-    await t.page.getByLabel('Begin with a preset').click();
+    await t.page.getByRole('combobox', { name: 'Begin with a preset' }).click();
     await t.page.getByRole('option', { name: 'Finish line, main screen' }).click();
     expect(await t.page.getByRole('radio', { name: /Results/ }).isChecked()).toBe(true);
   });

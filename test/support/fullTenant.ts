@@ -22,8 +22,15 @@ const ROWS: readonly string[] = [
      values ('{tenant}', '{id}', 'Finish arch', '{}', repeat('0', 64), '[]', now(), now())`,
   `insert into template_versions (tenant_id, template_id, version, document, hash, note, published_at)
      values ('{tenant}', '{id}', 1, '{}', repeat('0', 64), '', now())`,
+  `insert into assets
+     (tenant_id, id, name, hash, mime, source_mime, width_px, height_px, bytes, created_at)
+     values ('{tenant}', '{id}', 'Harbour Half', repeat('0', 64), 'image/webp', 'image/png', 640, 360, 3, now())`,
+  `insert into asset_files (tenant_id, asset_id, width_px, height_px, content)
+     values ('{tenant}', '{id}', 640, 360, '\\x00')`,
   `insert into screens (tenant_id, display_session_id, key, number, last_seen_at)
      values ('{tenant}', '{id}', '{text}', 1, now())`,
+  `insert into called_crossings (tenant_id, display_session_id, received_at, location, tag, called_at)
+     values ('{tenant}', '{id}', now(), 'FINISH', '101', now())`,
   `insert into entry_notes (tenant_id, display_session_id, bib, vip, note, pronunciation, changed_at)
      values ('{tenant}', '{id}', '101', true, 'Birthday', '', now())`,
   `insert into session_presets (tenant_id, id, name, mode, template_id, changed_at)

@@ -22,7 +22,7 @@ import type { LiveHub } from '../../server/src/live/types.ts';
 import type { Mailer } from '../../server/src/mail/mailer.ts';
 import type { AuthNote } from '../../server/src/ops/authLog.ts';
 import { makePlatform, type Platform } from '../../server/src/platform/platform.ts';
-import type { AssetIntake } from '../../server/src/templates/types.ts';
+import type { WebFetcher } from '../../server/src/web/webFetcher.ts';
 import { createTestDatabase, makePartner, makeUser, type TestDatabase } from './database.ts';
 
 export const PASSWORD = 'correct horse battery staple';
@@ -122,7 +122,7 @@ export class RecordingHub implements LiveHub {
     this.#note('tellScreens', args);
     return 1;
   }
-  call(...args: Parameters<LiveHub['call']>): void {
+  async call(...args: Parameters<LiveHub['call']>): Promise<void> {
     this.#note('call', args);
   }
   async templateChanged(...args: unknown[]): Promise<void> {
@@ -190,12 +190,13 @@ export async function startTestHttp({
   trustedProxies = [],
   mailer = null,
   hubOver = null,
-  pictures,
+  web = null,
 }: {
   trustedProxies?: string[];
   mailer?: Mailer | null;
   hubOver?: HubOver | null;
-  pictures?: AssetIntake;
+  /** What reads public websites; absent: this is switched off. */
+  web?: WebFetcher | null;
 } = {}): Promise<TestHttp> {
   let nowMs = Date.UTC(2031, 4, 4, 7);
   const clock = () => instantMs(nowMs);
@@ -214,8 +215,8 @@ export async function startTestHttp({
     hub: live,
     sockets,
     platform,
+    web,
     mailer,
-    ...(pictures && { pictures }),
     timingSessions,
     timingKeys: keys,
     version: '0.0.0-test',

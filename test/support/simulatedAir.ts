@@ -21,6 +21,10 @@ export class SimulatedAir {
   /** Changes of the mode as a screen sees it. */
   readonly modes: { atMs: number; mode: string }[] = [];
   backlogMost = 0;
+  /** How long each was on air without anything over it, by number. */
+  readonly seenMs = new Map<number, number>();
+  #isCovered = false;
+  #lookedAtMs = 0;
   readonly #on = new Map<number, number>();
 
   constructor(settings: AiringSettings) {
@@ -54,6 +58,16 @@ export class SimulatedAir {
     this.look();
   }
 
+  /** Something comes over everything now, or is taken away. */
+  cover(covered: boolean): void {
+    this.look();
+    this.#isCovered = covered;
+    this.air.cover(covered, instantMs(this.nowMs));
+    for (const { card, sinceMs } of this.air.shown) this.#on.set(card.id, sinceMs);
+    this.air.advance(instantMs(this.nowMs));
+    this.look();
+  }
+
   /** Run until nothing changes by itself. */
   runOut(): void {
     for (let due = this.air.nextChangeAt(); due !== null; due = this.air.nextChangeAt()) {
@@ -72,6 +86,9 @@ export class SimulatedAir {
   }
 
   #lookAtAir(): void {
+    const passedMs = this.#isCovered ? 0 : this.nowMs - this.#lookedAtMs;
+    for (const id of this.#on.keys()) this.seenMs.set(id, (this.seenMs.get(id) ?? 0) + passedMs);
+    this.#lookedAtMs = this.nowMs;
     const now = new Map(this.air.shown.map(({ card, sinceMs }) => [card.id, sinceMs]));
     for (const [id, fromMs] of this.#on) {
       if (now.get(id) === fromMs) continue;

@@ -32,7 +32,8 @@ export function readHouse(root: string, paths: readonly string[]): TextFile[] {
 export function pathsBelow(root: string, folder = ''): string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = folder === '' ? entry.name : `${folder}/${entry.name}`;
-    if (entry.isDirectory()) return NOT_OURS.has(entry.name) ? [] : pathsBelow(root, path);
+    if (NOT_OURS.has(entry.name)) return [];
+    if (entry.isDirectory()) return pathsBelow(root, path);
     return entry.isFile() ? [path] : [];
   });
 }

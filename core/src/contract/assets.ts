@@ -18,11 +18,15 @@ export const assetView = z.object({
   sourceMime: z.string(),
   createdAt: isoInstant,
   createdBy: z.string(),
-  /** Templates in whose draft or published version it is. */
+  /** Templates that have it in their draft or in any version: an old one may be restored. */
   usedBy: z.number().int(),
 });
 export type AssetView = z.infer<typeof assetView>;
 export const assetPage = pageOf(assetView);
+
+/** Answer to an upload. `notes` tells what is different from the file, in sentences. */
+export const assetTaken = assetView.extend({ notes: z.array(z.string()) });
+export type AssetTaken = z.infer<typeof assetTaken>;
 
 export const assetListQuery = pageQuery.extend({
   search: z.string().trim().max(120).optional(),
@@ -57,7 +61,18 @@ export type CropAssetBody = z.infer<typeof cropAssetBody>;
 export const ASSET_WIDTHS_PX = [320, 960, 1920, 3840] as const;
 export const assetFileQuery = z.object({ width: z.coerce.number().int().min(1).max(16_384).optional() });
 
-export const assetUse = z.object({ templateId: uuid, name: z.string(), published: z.boolean() });
+/** The width in which a picture is loaded for so many pixels: few different ones, so that caches find it again. */
+export function assetWidthFor(widthPx: number): number {
+  return ASSET_WIDTHS_PX.find((each) => each >= widthPx) ?? 16_384;
+}
+
+/** A template that has the picture; neither in its draft nor published: only in an older version. */
+export const assetUse = z.object({
+  templateId: uuid,
+  name: z.string(),
+  draft: z.boolean(),
+  published: z.boolean(),
+});
 export const assetUses = z.object({ items: z.array(assetUse) });
 export type AssetUse = z.infer<typeof assetUse>;
 
@@ -72,6 +87,6 @@ export const assetUsage = z.object({
 });
 export type AssetUsage = z.infer<typeof assetUsage>;
 
-/** Delete pictures that no template has and that are so old. */
+/** Delete pictures that came so many days ago and that no draft and no version of a template has. */
 export const cleanUpAssetsBody = z.object({ unusedForDays: z.number().int().min(0).max(3_650) });
 export const cleanedUp = z.object({ removed: z.number().int(), bytes: z.number().int() });

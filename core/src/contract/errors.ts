@@ -35,7 +35,7 @@ export const ERRORS = {
   ROLE_IN_USE: { status: 409, message: 'People with this role: {people}. Give them another one first.' },
   ASSET_IN_USE: {
     status: 409,
-    message: 'The picture is in {templates} templates. Take it out of them first.',
+    message: 'The picture stays while templates have it, also in an older version: {templates} do.',
   },
   TEMPLATE_CHANGED: { status: 409, message: 'Somebody else has saved this template meanwhile.' },
   TEMPLATE_IN_USE: {
@@ -69,7 +69,9 @@ export const ERRORS = {
     message: '{rejected} of {received} rows have problems; nothing was changed.',
   },
   ASSET_UNREADABLE: { status: 422, message: 'The picture cannot be read: {reason}.' },
-  WEB_FETCH_REFUSED: { status: 422, message: 'The address cannot be fetched: {reason}.' },
+  WEB_FETCH_REFUSED: { status: 422, message: 'This address is not read: {reason}.' },
+  WEB_FETCH_FAILED: { status: 422, message: 'This address could not be read: {reason}.' },
+  STYLE_IMPORT_OFF: { status: 403, message: 'Reading websites is switched off on this installation.' },
   TEMPLATE_INVALID: { status: 422, message: 'The template has {problems} problems; nothing was changed.' },
   PACK_UNREADABLE: { status: 422, message: 'The pack cannot be read: {reason}.' },
   QUOTA_REACHED: { status: 422, message: 'The limit of {limit} {what} is reached.' },

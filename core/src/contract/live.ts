@@ -84,6 +84,8 @@ export interface ScreenView {
   fps: number | null;
   connectedAtMs: number;
   lagging: boolean;
+  /** Still shows a design from before the last change of it, though it had time to follow. */
+  oldDesign: boolean;
   page: string;
   cached: boolean;
   /** When the screen last said something. */

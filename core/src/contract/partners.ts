@@ -41,6 +41,8 @@ export const quotas = z.object({
   playlists: z.number().int().min(0).max(10_000).optional(),
   templates: z.number().int().min(0).max(10_000).optional(),
   templateVersions: z.number().int().min(0).max(1_000_000).optional(),
+  assets: z.number().int().min(0).max(1_000_000).optional(),
+  assetMegabytes: z.number().int().min(0).max(1_000_000).optional(),
   requestsPerMinute: z.number().int().min(60).max(1_000_000).optional(),
 });
 export type Quotas = z.infer<typeof quotas>;

@@ -1,4 +1,4 @@
-/** Limits of pictures and of what is fetched from other people's sites: name, unit, reason. */
+/** Limits of pictures: name, unit, reason. */
 export const ASSET_LIMITS = {
   /** Bytes of an uploaded picture: a 50-megapixel photo at the best quality of a camera is 30 MB. */
   uploadBytes: 32 * 1024 * 1024,
@@ -30,30 +30,4 @@ export const ASSET_LIMITS = {
   cachedMs: 60_000,
   /** Templates that an answer names as users of a picture. */
   listedUses: 100,
-} as const;
-
-/** Limits of fetching a page or a picture from the web. */
-export const WEB_LIMITS = {
-  /** Characters of an address. */
-  urlLength: 2_000,
-  /** Redirects that are followed: from http to https, to www, and one more. */
-  redirects: 3,
-  /** The whole of a fetch with its redirects, in ms. */
-  timeoutMs: 5_000,
-  /** Bytes of a page or a stylesheet, unpacked. */
-  textBytes: 2 * 1024 * 1024,
-  /** Bytes of a picture, unpacked. */
-  imageBytes: 20 * 1024 * 1024,
-  /** Stylesheets of a page that are read: the first ones hold the brand. */
-  stylesheets: 4,
-  /** Colours, fonts and pictures that are proposed: what one looks at before choosing. */
-  colours: 16,
-  fonts: 8,
-  images: 24,
-  /** Characters of a title and of a picture's words. */
-  words: 200,
-  /** Fetches of one partner at the same time. */
-  atOncePerPartner: 2,
-  /** Fetches of one partner that wait. */
-  waiting: 10,
 } as const;

@@ -65,6 +65,7 @@ async function make(
   return { hash, sourceMime: job.kind, widthPx, heightPx, files, notes };
 }
 
-function hashOf(bytes: Uint8Array): string {
+/** SHA-256, hexadecimal: what a picture is known by. */
+export function hashOf(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
 }

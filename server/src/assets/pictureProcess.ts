@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
+import { goBehind } from '../ops/goBehind.ts';
 import { unreadable } from './kinds.ts';
 import { ASSET_LIMITS } from './limits.ts';
 import type { Job, Made } from './worker/job.ts';
@@ -49,13 +49,4 @@ function answerOf(job: Job): Promise<Made> {
 function reasonOf(code: number | null, signal: string | null): string {
   if (code === TOO_MUCH_MEMORY) return 'it needs too much memory';
   return signal === 'SIGKILL' ? 'it takes too long to draw' : 'it is damaged';
-}
-
-/** The race goes first. Not every system lets us say so, and then it is only slower. */
-function goBehind(pid: number | undefined): void {
-  try {
-    if (pid !== undefined) setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // As it is then.
-  }
 }

@@ -146,11 +146,28 @@ export const ACCESS: Readonly<Record<string, Rule>> = {
   'GET /api/templates/:id/versions/:version': ['templates.view', 'read'],
   'POST /api/templates/:id/restore': ['templates.edit', 'write'],
 
+  'GET /api/assets': ['templates.view', 'read'],
+  'POST /api/assets': ['templates.edit', 'upload'],
+  'GET /api/assets/usage': ['templates.view', 'read'],
+  'POST /api/assets/clean-up': ['templates.edit', 'write'],
+  'GET /api/assets/:id': ['templates.view', 'read'],
+  'PATCH /api/assets/:id': ['templates.edit', 'write'],
+  'DELETE /api/assets/:id': ['templates.edit', 'write'],
+  'GET /api/assets/:id/file': ['templates.view', 'read'],
+  'GET /api/assets/:id/uses': ['templates.view', 'read'],
+  'POST /api/assets/:id/crop': ['templates.edit', 'upload'],
+
+  // Each fetches something from the web and may take seconds: they stand in the line of uploads.
+  'POST /api/style-import': ['templates.edit', 'upload'],
+  'GET /api/style-import/preview': ['templates.edit', 'upload'],
+  'POST /api/style-import/picture': ['templates.edit', 'upload'],
+
   'POST /api/pairing': ['public', 'screen'],
   'GET /api/pairing/:secret': ['public', 'screen'],
 
   'POST /api/display/generate-url': ['links.manage', 'write'],
   'GET /api/display/:id/status': ['public', 'screen'],
+  'GET /api/display/:id/assets/:asset': ['public', 'screen'],
   'GET /api/display/:id': ['public', 'screen'],
   'DELETE /api/display/:id': ['links.manage', 'write'],
 

@@ -60,6 +60,15 @@ export const EXAMPLES: Readonly<Record<string, unknown>> = {
   'PUT /api/templates/:id/draft': { rev: 4, document: { schemaVersion: 2, layouts: [] } },
   'POST /api/templates/:id/publish': { rev: 5, note: 'The sponsor’s new colours' },
   'POST /api/templates/:id/restore': { rev: 6, version: 1 },
+  'PATCH /api/assets/:id': { name: 'Harbour Half, white', folder: 'Logos' },
+  'POST /api/assets/:id/crop': { name: 'The sail alone', left: 40, top: 0, width: 320, height: 320 },
+  'POST /api/assets/clean-up': { unusedForDays: 90 },
+  'POST /api/style-import': { url: 'harbour-run.example' },
+  'POST /api/style-import/picture': {
+    url: 'https://harbour-run.example/logo.svg',
+    name: 'Harbour Run',
+    folder: 'Logos',
+  },
   'POST /api/chronotrack/sessions/:id/select': {
     displaySessionId: '01981f3a-0000-7000-8000-000000000001',
     locations: ['FINISH'],

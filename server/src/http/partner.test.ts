@@ -118,6 +118,8 @@ describe('quotas', () => {
       presets: QUOTA_DEFAULTS.presets,
       templates: QUOTA_DEFAULTS.templates,
       'published versions of templates': QUOTA_DEFAULTS.templateVersions,
+      pictures: QUOTA_DEFAULTS.assets,
+      'megabytes of pictures': QUOTA_DEFAULTS.assetMegabytes,
     });
   });
 

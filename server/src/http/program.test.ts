@@ -1,5 +1,6 @@
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
+import type { Read } from '@project88/core/reads/read.ts';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
 import { readOf } from '../../../test/support/fixtures.ts';
@@ -7,6 +8,8 @@ import type { Caller } from '../../../test/support/httpServer.ts';
 import { LiveServer } from '../../../test/support/liveServer.ts';
 
 let live: LiveServer;
+/** Reads of all tests, which share a stream. */
+let nextSeq = 1;
 let id: string;
 let link: string;
 beforeAll(async () => {
@@ -146,18 +149,54 @@ describe('what is on air', () => {
 });
 
 describe('announcers', () => {
+  const call = (cardId: number, called: boolean) =>
+    owner('POST', `/api/sessions/${id}/called`, { cardId, called });
+
+  /** Runners come: the cards 1, 2 and so on. */
+  async function come(...tags: string[]): Promise<Read[]> {
+    const { tenantId, timingSessionId } = live.t.a;
+    await owner('POST', `/api/chronotrack/sessions/${timingSessionId}/select`, { displaySessionId: id });
+    const reads = tags.map((tag, index) =>
+      readOf(tag, nextSeq + index, nextSeq + index, { tenantId, timingSessionId }),
+    );
+    nextSeq += tags.length;
+    for (const read of reads) live.hub.accept(read, false);
+    return reads;
+  }
+
   test('see the ticks of each other', async () => {
+    await come('A1', 'A2', 'A3');
     const [one, other] = [await live.console(), await live.console(live.t.a.operator)];
     for (const each of [one, other]) each.say({ t: 'watch', displaySessionId: id, timing: false });
-    const call = (cardId: number, called: boolean) =>
-      owner('POST', `/api/sessions/${id}/called`, { cardId, called });
-    expect((await call(4, true)).status).toBe(204);
-    await call(9, true);
+    const [second, third] = [await cardOf('A2'), await cardOf('A3')];
+    expect((await call(second, true)).status).toBe(204);
+    await call(third, true);
     for (const each of [one, other]) await each.until(() => each.state?.called.length === 2);
-    await call(4, false);
+    await call(second, false);
     for (const each of [one, other]) await each.until(() => each.state?.called.length === 1);
-    expect(other.state?.called).toEqual([9]);
+    expect(other.state?.called).toEqual([third]);
+    expect((await call(4_000, true)).status).toBe(204);
   });
+
+  test('keep their ticks over a restart, after which cards have other numbers', async () => {
+    const reads = await come('B1', 'B2', 'B3', 'B4');
+    for (const tag of ['B2', 'B3', 'B4']) await call(await cardOf(tag), true);
+    await call(await cardOf('B3'), false);
+    const { hub } = await live.restarted();
+    // Without the first the others have other numbers.
+    for (const read of reads.slice(1)) hub.accept(read, true);
+    const state = hub.operatorState(live.t.a.tenantId, id as DisplaySessionId);
+    const called = state?.recent.filter((card) => state.called.includes(card.id));
+    expect(called?.map(({ bib }) => bib)).toEqual(['B4', 'B2']);
+    expect(called?.map((card) => card.id)).not.toContain(4);
+  });
+
+  async function cardOf(tag: string): Promise<number> {
+    const state = live.hub.operatorState(live.t.a.tenantId, id as DisplaySessionId);
+    const card = state?.recent.find(({ bib }) => bib === tag);
+    if (card === undefined) throw new Error(`no card of ${tag}`);
+    return card.id;
+  }
 
   test('see who else is here, and nobody of another partner', async () => {
     const [one, other, foreign] = [

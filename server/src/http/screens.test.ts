@@ -125,6 +125,30 @@ describe('a screen', () => {
     expect(other.got('reload')).toHaveLength(1);
   });
 
+  test('that goes on with an older design is told to operators, when it had time to follow', async () => {
+    const screen = await live.screen(link, 'slow-screen');
+    const rev = () =>
+      screen.messages.findLast((each) => each.t === 'delta' || each.t === 'snapshot')?.rev ?? 0;
+    const isOld = () =>
+      live.hub.operatorState(live.t.a.tenantId, id as DisplaySessionId)?.screens[0]?.oldDesign;
+    const beat = async (shown: number) => {
+      screen.say({ t: 'beat', rev: shown, fps: 60, lateMs: null, readMs: [] });
+      await screen.heard();
+    };
+    const before = rev();
+    await owner('POST', `/api/sessions/${id}/program`, {
+      programRev: 0,
+      template: { id: 'announcer-list', version: null },
+    });
+    await screen.until(() => screen.state?.template.id === 'announcer-list');
+    await beat(before);
+    expect(isOld()).toBe(false);
+    live.t.pass(16_000);
+    expect(isOld()).toBe(true);
+    await beat(rev());
+    expect(isOld()).toBe(false);
+  });
+
   test('that nobody knows cannot be changed or told anything', async () => {
     for (const key of ['unknown-screen', 'no%20key']) {
       expect((await owner('PATCH', at(`/${key}`), { name: 'x' })).status).toBe(404);

@@ -6,6 +6,7 @@ import { ProblemError } from '@project88/core/contract/errors.ts';
 import type { Permission } from '@project88/core/contract/permissions.ts';
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { ASSET_INTAKE } from '../assets/intake.ts';
 import { LateAudit } from '../audit/later.ts';
 import { accessTokens } from '../auth/accessTokens.ts';
 import { ApiKeys } from '../auth/apiKeys.ts';
@@ -17,7 +18,6 @@ import { RefreshTokens } from '../auth/refreshTokens.ts';
 import { SecondFactors } from '../auth/secondFactors.ts';
 import { SignIn } from '../auth/signIn.ts';
 import type { SocketCaller } from '../live/types.ts';
-import { NO_PICTURES } from '../templates/noPictures.ts';
 import { installRules, type RegisteredRoute } from './access.ts';
 import { installAuthentication } from './authentication.ts';
 import { installAuthNotes } from './authNotes.ts';
@@ -37,6 +37,8 @@ import { accountRoutes } from './routes/account.ts';
 import { analyticsRoutes } from './routes/analytics.ts';
 import { announcerRoutes } from './routes/announcer.ts';
 import { apiKeyRoutes } from './routes/apiKeys.ts';
+import { assetFileRoutes } from './routes/assetFiles.ts';
+import { assetRoutes } from './routes/assets.ts';
 import { auditRoutes } from './routes/audit.ts';
 import { authRoutes } from './routes/auth.ts';
 import { displayLinkRoutes } from './routes/displayLinks.ts';
@@ -58,6 +60,7 @@ import { publicStatusRoutes } from './routes/publicStatus.ts';
 import { roleRoutes } from './routes/roles.ts';
 import { screenRoutes } from './routes/screens.ts';
 import { secondFactorRoutes } from './routes/secondFactors.ts';
+import { styleImportRoutes } from './routes/styleImport.ts';
 import { teamRoutes } from './routes/team.ts';
 import { templatePackRoutes } from './routes/templatePacks.ts';
 import { templateRoutes } from './routes/templates.ts';
@@ -92,7 +95,7 @@ export async function buildHttp(options: HttpOptions): Promise<HttpInterface> {
   const trust = trustOf(options.config.trustedProxies);
   const parts: HttpParts = {
     ...options,
-    pictures: options.pictures ?? NO_PICTURES,
+    pictures: ASSET_INTAKE,
     secondFactors,
     invitations: new Invitations({ database, links }),
     passwordResets: new PasswordResets({ ...options, links }),
@@ -160,6 +163,9 @@ const ROUTES = [
   templateRoutes,
   templatePackRoutes,
   templateVersionRoutes,
+  assetRoutes,
+  assetFileRoutes,
+  styleImportRoutes,
   pairingRoutes,
   uploadRoutes,
   timingSessionRoutes,

@@ -1,56 +1,31 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { PACK_LIMITS } from '@project88/core/displays/packs/limits.ts';
 import type { PackManifest } from '@project88/core/displays/packs/manifest.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import { strFromU8, strToU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runAsAdmin } from '../../../test/support/database.ts';
 import { type Caller, startTestHttp, type TestHttp } from '../../../test/support/httpServer.ts';
-import type { AssetIntake, PackedAsset } from '../templates/types.ts';
 
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
-/** Pictures of partners in memory: what packs need of them, without making sizes. */
-class Drawer implements AssetIntake {
-  readonly kept: (PackedAsset & { tenantId: string })[] = [];
-
-  add(tenantId: string, name: string): PackedAsset {
-    const bytes = strToU8(`picture ${name} ${randomUUID()}`);
-    const sourceHash = hashOf(strToU8(name));
-    const asset = { id: randomUUID(), name, folder: '', mime: 'image/webp' as const, bytes, sourceHash };
-    this.kept.push({ ...asset, tenantId });
-    return asset;
-  }
-
-  async find(...[{ tenantId }, hashes]: Parameters<AssetIntake['find']>) {
-    const mine = this.kept.filter((each) => each.tenantId === tenantId && hashes.includes(each.sourceHash));
-    return new Map(mine.map(({ sourceHash, id }) => [sourceHash, id]));
-  }
-
-  async read(...[{ tenantId }, ids]: Parameters<AssetIntake['read']>) {
-    return this.kept.filter((each) => each.tenantId === tenantId && ids.includes(each.id));
-  }
-
-  async prepare(...[tenantId, { name, folder, bytes }]: Parameters<AssetIntake['prepare']>) {
-    return async () => {
-      const id = randomUUID();
-      const mime = 'image/webp' as const;
-      this.kept.push({ tenantId, id, name, folder, mime, bytes, sourceHash: hashOf(bytes) });
-      return id;
-    };
-  }
-}
-
-const drawer = new Drawer();
 let t: TestHttp;
 beforeAll(async () => {
-  t = await startTestHttp({ pictures: drawer });
+  t = await startTestHttp();
 });
 afterAll(() => t.close());
 
 const make = async (owner: Caller, name: string, document: TemplateDocument = finishHero) => {
   const answer = await owner('POST', '/api/templates', { name, from: { document } });
+  expect(answer.status, answer.text).toBe(201);
+  return answer.json;
+};
+const picture = async (owner: Caller, name: string, background = '#103050') => {
+  const create = { width: 640, height: 360, channels: 3, background } as const;
+  const bytes = await sharp({ create }).png().toBuffer();
+  const answer = await owner('POST', `/api/assets?name=${name}`, bytes);
   expect(answer.status, answer.text).toBe(201);
   return answer.json;
 };
@@ -99,8 +74,8 @@ const withPicture = (name: string, asset: string): TemplateDocument => {
 
 describe('a pack', () => {
   test('goes to another partner with its pictures, which get identifiers of their own there', async () => {
-    const picture = drawer.add(t.a.tenantId, 'Harbour');
-    const own = await make(t.a.owner, 'With picture', withPicture('x', picture.id));
+    const { id, hash } = await picture(t.a.owner, 'Harbour');
+    const own = await make(t.a.owner, 'With picture', withPicture('x', id));
     const plain = await make(t.a.owner, 'Zoë’s arch');
     const pack = await exported(t.a.owner, [own.id, plain.id]);
     const files = unzipSync(pack);
@@ -109,7 +84,7 @@ describe('a pack', () => {
       ['templates/01-with-picture.json', 'With picture'],
       ['templates/02-zoe-s-arch.json', 'Zoë’s arch'],
     ]);
-    expect(manifest.assets).toMatchObject([{ id: picture.id, name: 'Harbour' }]);
+    expect(manifest.assets).toMatchObject([{ id, name: 'Harbour', sourceSha256: hash }]);
     expect(manifest.fonts.length).toBeGreaterThan(0);
 
     const answer = await imported(t.b.owner, pack);
@@ -120,8 +95,10 @@ describe('a pack', () => {
     });
     const there = (await t.b.owner('GET', `/api/templates/${answer.json.templates[0].id}`)).json;
     const { asset } = there.draft.layouts[0].canvas.background;
-    expect(asset).not.toBe(picture.id);
-    expect(drawer.kept.find(({ id }) => id === asset)?.tenantId).toBe(t.b.tenantId);
+    expect(asset).not.toBe(id);
+    const theirs = (await t.b.owner('GET', `/api/assets/${asset}`)).json;
+    expect(theirs).toMatchObject({ name: 'Harbour', widthPx: 640, heightPx: 360, usedBy: 1 });
+    expect((await t.b.owner('GET', `/api/assets/${asset}/file`)).status).toBe(200);
     expect(there).toMatchObject({ publishedVersion: null, draft: { id: there.id, name: 'With picture' } });
 
     const again = (await imported(t.b.owner, pack)).json;
@@ -130,6 +107,31 @@ describe('a pack', () => {
       assets: [{ state: 'same' }],
     });
     expect(await named(t.b.owner, 'With picture')).toHaveLength(1);
+    expect((await t.b.owner('GET', '/api/assets')).json.items).toHaveLength(1);
+  });
+
+  test('is taken in again where it was made without a second picture', async () => {
+    const { id } = await picture(t.a.owner, 'Quay', '#703010');
+    const own = await make(t.a.owner, 'Quay', withPicture('x', id));
+    const pack = await exported(t.a.owner, [own.id]);
+    await t.a.owner('DELETE', `/api/templates/${own.id}`);
+    const answer = (await imported(t.a.owner, pack)).json;
+    expect(answer).toMatchObject({ templates: [{ state: 'new' }], assets: [{ state: 'same' }] });
+    const there = (await t.a.owner('GET', `/api/templates/${answer.templates[0].id}`)).json;
+    expect(there.draft.layouts[0].canvas.background.asset).toBe(id);
+  });
+
+  test('with a picture that is none leaves its place empty, and says so', async () => {
+    const bytes = strToU8('not a picture');
+    const file = `assets/${hashOf(bytes)}.webp`;
+    const pack = packOf([called('Torn')], (files, manifest) => {
+      files[file] = bytes;
+      const id = '01900000-0000-7000-8000-000000000077';
+      const [sha256, sourceSha256] = [hashOf(bytes), hashOf(bytes)];
+      manifest.assets.push({ file, id, name: 'Torn', folder: '', sha256, sourceSha256 });
+    });
+    const { json } = await imported(t.a.owner, pack);
+    expect(json).toMatchObject({ templates: [{ state: 'new' }], assets: [{ file, state: 'broken' }] });
   });
 
   test('is only looked at with `try`, and its differences are told', async () => {
@@ -190,7 +192,7 @@ describe('a pack', () => {
   test('holds nothing of another partner', async () => {
     const own = await make(t.a.owner, 'Mine');
     expect((await t.b.owner('GET', `/api/templates/export?ids=${own.id}`)).status).toBe(404);
-    const theirs = drawer.add(t.a.tenantId, 'Secret');
+    const theirs = await picture(t.a.owner, 'Secret', '#207040');
     const template = await make(t.b.owner, 'Curious', withPicture('x', theirs.id));
     const pack = await exported(t.b.owner, [template.id]);
     expect(Object.keys(unzipSync(pack)).filter((name) => name.startsWith('assets/'))).toEqual([]);

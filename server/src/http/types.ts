@@ -23,6 +23,7 @@ import type { Clock } from '../ops/clock.ts';
 import type { Platform } from '../platform/platform.ts';
 import type { AssetIntake } from '../templates/types.ts';
 import type { Database } from '../tenancy/database.ts';
+import type { WebFetcher } from '../web/webFetcher.ts';
 import type { LinkDoor } from './linkDoor.ts';
 import type { PairingDesk } from './pairingDesk.ts';
 import type { PartnerRules } from './partnerRules.ts';
@@ -40,8 +41,8 @@ export interface HttpOptions {
   sockets: LiveSockets;
   /** What platform administrators do. */
   platform: Platform;
-  /** The pictures of partners, for packs; absent: there are none. */
-  pictures?: AssetIntake;
+  /** Reads public websites for partners; absent: the installation does not do that. */
+  web?: WebFetcher | null;
   /** Null when the installation sends no mail: then links are shown to whoever made them. */
   mailer: Mailer | null;
   timingSessions: TimingSessions;
@@ -63,6 +64,7 @@ export interface HttpOptions {
 
 /** The same with the parts that the HTTP interface makes for itself; what routes work with. */
 export interface HttpParts extends HttpOptions {
+  /** The pictures of partners, for packs and for what comes from the web. */
   pictures: AssetIntake;
   signIn: SignIn;
   secondFactors: SecondFactors;

@@ -5,6 +5,7 @@ import { NO_PROGRAM, type Program } from '@project88/core/displays/screen/screen
 import type { Read } from '@project88/core/reads/read.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
+import { Called, type CrossingRef } from './called.ts';
 import { encode } from './channelMessages.ts';
 import {
   afterTake,
@@ -17,15 +18,15 @@ import {
 } from './channelProgram.ts';
 import { Latency } from './latency.ts';
 import {
-  CALLED_KEPT,
   CROWDED_SCREENS,
   FLUSH_CROWDED_MS,
   FLUSH_MAX_MS,
   FLUSH_MS_PER_SCREEN,
   TICK_MS,
+  WAITING_SHOWN,
 } from './limits.ts';
 import type { Room } from './room.ts';
-import { Screens } from './screens.ts';
+import { type DesignChange, Screens } from './screens.ts';
 import { KnownScreens, type KnownSettings } from './screensKnown.ts';
 
 /** Why a room is closed. */
@@ -35,6 +36,7 @@ export type RoomEnd = 'deleted' | 'expired' | 'suspended';
 export interface ChannelContent {
   program: ProgramContent;
   screens: readonly KnownSettings[];
+  called: readonly CrossingRef[];
 }
 
 /**
@@ -48,12 +50,13 @@ export class Channel {
   readonly room: Room;
   readonly screens: Screens;
   readonly latency = new Latency();
+  readonly called: Called;
   readonly #clock: Clock;
   readonly #tick: NodeJS.Timeout;
-  readonly #called = new Set<number>();
   #program: ProgramContent;
   #shown: Program = NO_PROGRAM;
   #rev = 1;
+  #design: DesignChange;
   /** When the newest read that is not sent yet was received. */
   #readAtMs: InstantMs | null = null;
   #lastFlush = Number.NEGATIVE_INFINITY;
@@ -65,7 +68,9 @@ export class Channel {
   constructor(room: Room, clock: Clock, content?: ChannelContent) {
     this.room = room;
     this.#clock = clock;
+    this.called = new Called(content?.called);
     this.#program = content?.program ?? programOf(room.content.template);
+    this.#design = { rev: this.#rev, atMs: clock() };
     this.screens = new Screens(new KnownScreens(content?.screens));
     this.#tick = setInterval(() => this.#sendTick(), TICK_MS);
     this.#showProgram();
@@ -74,6 +79,11 @@ export class Channel {
   /** Revision of the state that all screens have been sent. */
   get rev(): number {
     return this.#rev;
+  }
+
+  /** When the design that is on air came. */
+  get design(): DesignChange {
+    return this.#design;
   }
 
   get program(): ProgramContent {
@@ -85,9 +95,14 @@ export class Channel {
     return showing(this.#program, this.#clock(), this.room.content.session.timeZone);
   }
 
-  /** Cards that an announcer has called, in the order in which they were. */
-  get called(): number[] {
-    return [...this.#called];
+  /** Of the cards that consoles see, those that an announcer has called. */
+  get calledCards(): number[] {
+    const cards = [...this.room.screen.recent, ...this.room.air.first(WAITING_SHOWN)];
+    const isCalled = (id: number): boolean => {
+      const crossing = this.room.crossingOf(id);
+      return crossing !== null && this.called.has(crossing);
+    };
+    return [...new Set(cards.map(({ id }) => id))].filter(isCalled);
   }
 
   accept(read: Read, replayed: boolean): void {
@@ -130,13 +145,11 @@ export class Channel {
     this.screens.freeze(frozen);
   }
 
-  /** An announcer has called a card, or takes that back. */
-  call(cardId: number, called: boolean): void {
-    this.#called.delete(cardId);
-    if (called) this.#called.add(cardId);
-    if (this.#called.size <= CALLED_KEPT) return;
-    const [oldest] = this.#called;
-    if (oldest !== undefined) this.#called.delete(oldest);
+  /** An announcer has called a card, or takes that back. Answers false for a card that has long been gone. */
+  call(cardId: number, called: boolean): boolean {
+    const crossing = this.room.crossingOf(cardId);
+    if (crossing !== null) this.called.set(crossing, called);
+    return crossing !== null;
   }
 
   latencyView(): LatencyView | null {
@@ -148,9 +161,11 @@ export class Channel {
     const { template, playlist } = this.showing;
     if (differ(template.document, this.room.content.template)) {
       this.room.replaceContent({ template: template.document }, this.#clock());
+      // It goes out with the next delta.
+      this.#design = { rev: this.#rev + 1, atMs: this.#clock() };
     }
     const { program } = this.#program;
-    if (program !== this.#shown) this.room.setProgram(program);
+    if (program !== this.#shown) this.room.setProgram(program, this.#clock());
     this.#shown = program;
     if (this.#playlistTimer !== null) clearTimeout(this.#playlistTimer);
     const nextAtMs = playlist?.nextAtMs ?? null;

@@ -30,6 +30,7 @@ function contentOf(what: RefreshPart): Partial<LoadedRoom> {
     session: { name, mode: 'results', timeZone: 'UTC' },
     program: saved.at(-1) ?? programOf(design),
     screens: [],
+    called: [],
     roster: new RosterIndex([]),
     results: new Map(),
     notes: new Map(),
@@ -60,6 +61,7 @@ beforeEach(async () => {
         saved.push(program);
       },
       rememberScreens: async () => undefined,
+      saveCalled: async () => undefined,
       draftRev: async () => null,
     },
     systemClock,

@@ -11,6 +11,7 @@ import type {
 import type { Read } from '@project88/core/reads/read.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { Clock } from '../ops/clock.ts';
+import type { CalledChange } from './called.ts';
 import { Channel, type ChannelContent, type RoomEnd } from './channel.ts';
 import { Keeper } from './channelKeeper.ts';
 import { type ProgramContent, showing, type TakeParts, viewProgram } from './channelProgram.ts';
@@ -46,6 +47,7 @@ export interface RoomSource {
   findParts(tenantId: TenantId, wanted: TakeBody): Promise<TakeParts>;
   saveProgram(tenantId: TenantId, id: DisplaySessionId, program: ProgramContent): Promise<void>;
   rememberScreens(tenantId: TenantId, id: DisplaySessionId, seen: readonly Seen[]): Promise<void>;
+  saveCalled(tenantId: TenantId, id: DisplaySessionId, changes: readonly CalledChange[]): Promise<void>;
   /** Null when this tenant has no such template of its own. */
   draftRev(tenantId: TenantId, templateId: string): Promise<number | null>;
 }
@@ -56,6 +58,7 @@ export interface OpenRoom {
   channel: Channel;
   program: Keeper;
   screens: Keeper;
+  called: Keeper;
 }
 
 /**
@@ -141,16 +144,18 @@ export class Hub implements LiveHub, ReadSink {
     this.#replace(open, content);
   }
 
-  #open(tenantId: TenantId, id: DisplaySessionId, { program, screens, ...content }: LoadedRoom): void {
+  #open(tenantId: TenantId, id: DisplaySessionId, loaded: LoadedRoom): void {
+    const { program, screens, called, ...content } = loaded;
     const { document } = showing(program, this.#clock(), content.session.timeZone).template;
     const room = new Room({ ...content, template: document });
-    const channel = new Channel(room, this.#clock, { program, screens });
+    const channel = new Channel(room, this.#clock, { program, screens, called });
     const open: OpenRoom = {
       tenantId,
       id,
       channel,
       program: new Keeper(() => this.#source.saveProgram(tenantId, id, channel.program)),
       screens: new Keeper(() => this.#remember(open)),
+      called: new Keeper(() => this.#saveCalled(open)),
     };
     this.#rooms.set(key(tenantId, id), open);
     this.#listen(open, content.streams);
@@ -165,7 +170,14 @@ export class Hub implements LiveHub, ReadSink {
     await this.refresh(tenantId, id, 'screens');
   }
 
-  #replace(open: OpenRoom, { program, screens, ...content }: Partial<LoadedRoom>): void {
+  async #saveCalled({ tenantId, id, channel: { called } }: OpenRoom): Promise<void> {
+    const changes = called.changes();
+    await this.#source.saveCalled(tenantId, id, changes);
+    called.forget(changes);
+  }
+
+  /** What announcers have called is never older here than in the store. */
+  #replace(open: OpenRoom, { program, screens, called: _, ...content }: Partial<LoadedRoom>): void {
     const { room } = open.channel;
     const before = room.content.streams;
     room.replaceContent(content, this.#clock());
@@ -281,8 +293,9 @@ export class Hub implements LiveHub, ReadSink {
     return does === 'identify' ? screens.identify(which) : screens.reload(which, program.frozen);
   }
 
-  call(tenantId: TenantId, id: DisplaySessionId, cardId: number, called: boolean): void {
-    this.#existing(tenantId, id).channel.call(cardId, called);
+  async call(tenantId: TenantId, id: DisplaySessionId, cardId: number, called: boolean): Promise<void> {
+    const open = this.#existing(tenantId, id);
+    if (open.channel.call(cardId, called)) await open.called.changed();
   }
 
   async templateChanged(tenantId: TenantId, templateId: string): Promise<void> {
@@ -372,9 +385,10 @@ function namesParts({ template, playlistId }: TakeBody): boolean {
   return template !== undefined || (playlistId !== undefined && playlistId !== null);
 }
 
-function stopKeepers({ program, screens }: OpenRoom): void {
+function stopKeepers({ program, screens, called }: OpenRoom): void {
   program.stop();
   screens.stop();
+  called.stop();
 }
 
 function key(tenantId: TenantId, id: DisplaySessionId | TimingSessionId): string {

@@ -62,13 +62,19 @@ export const LATENCY_MOST_MS = 60_000;
 /** Samples taken of one beat; a screen beats every few seconds and shows at most one delta per frame. */
 export const LATENCY_SAMPLES_PER_BEAT = 100;
 
+/**
+ * A screen has so many ms to follow a change of the design: two of its beats, in which it tells what it shows, and one that
+ * may be lost. Afterwards operators are told that it shows an older one.
+ */
+export const DESIGN_FOLLOWS_MS = 15_000;
+
 /** Screens of a room that wait to be remembered, when the database is away: as many as are remembered. */
 export const SEEN_KEPT = 500;
 /** New screens of a room are remembered together, after so many ms: at a power cut all of a venue come back at once. */
 export const REMEMBER_AFTER_MS = 500;
 /** What could not be stored because the database is away is tried again after so many ms. */
 export const SAVE_AGAIN_MS = 2_000;
-/** Cards that announcers have called, per room. The oldest ticks are forgotten: nobody scrolls back so far. */
+/** Crossings that announcers have called, per room. The oldest ticks are forgotten: nobody scrolls back so far. */
 export const CALLED_KEPT = 2_000;
 
 /** Whoever may change a template and says nothing for so many ms loses it to the next who wants it. */

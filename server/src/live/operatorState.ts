@@ -27,14 +27,14 @@ export function operatorStateOf(
     program: room.screen.program,
     skipped: room.air.counts.skipped + room.air.counts.overflowed,
     unknownTags: room.unknownTags(),
-    screens: screens.views(),
+    screens: screens.views(channel.design, nowMs),
     readsPerMinute: room.rate.perMinute(nowMs),
     latency: channel.latencyView(),
     template: { id: template.id, name: template.document.name, version: template.version },
     programRev: program.programRev,
     playlist,
     frozen: program.frozen,
-    called: channel.called,
+    called: channel.calledCards,
     present,
   };
 }

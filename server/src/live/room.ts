@@ -4,6 +4,7 @@ import { CrossingFold } from '@project88/core/crossings/fold.ts';
 import { Air } from '@project88/core/displays/air/air.ts';
 import {
   emptyScreen,
+  hidesAir,
   type Program,
   RECENT_CARDS,
   type ScreenOp,
@@ -12,6 +13,7 @@ import {
 import type { Read } from '@project88/core/reads/read.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 import { wallToInstant } from '@project88/core/time/zone.ts';
+import type { CrossingRef } from './called.ts';
 import { UNKNOWN_TAGS_KEPT } from './limits.ts';
 import { ReadRate } from './readRate.ts';
 import { RoomCards } from './roomCards.ts';
@@ -56,6 +58,11 @@ export class Room {
   /** Unknown tags with the number of their reads, the newest first. */
   unknownTags(): { tag: string; reads: number }[] {
     return [...this.#unknown].reverse().map(([tag, reads]) => ({ tag, reads }));
+  }
+
+  /** The crossing that a card is of; null when the card has long been gone. */
+  crossingOf(cardId: number): CrossingRef | null {
+    return this.#cards.crossingOf(cardId);
   }
 
   /** Does this room listen to the mat that the read comes from? */
@@ -150,9 +157,11 @@ export class Room {
     if (card !== undefined) this.air.show(card, nowMs);
   }
 
-  /** What the operator put over everything. */
-  setProgram(program: Program): void {
+  /** What the operator put over everything. Behind it the queue stands still: no name passes unseen. */
+  setProgram(program: Program, nowMs: InstantMs): void {
     this.#steps.add({ op: 'program', program });
+    this.air.cover(hidesAir(program), nowMs);
+    this.advance(nowMs);
   }
 
   #clear(nowMs: InstantMs): void {

@@ -1,6 +1,7 @@
 import type { RosterEntryView } from '@project88/core/contract/displaySessions.ts';
 import type { Card, CardId } from '@project88/core/displays/screen/card.ts';
 import type { Read } from '@project88/core/reads/read.ts';
+import type { CrossingRef } from './called.ts';
 import { type CardOfRead, cardOfRead, fillCard, sameCard } from './cards.ts';
 import type { RoomContent } from './roomContent.ts';
 
@@ -32,6 +33,12 @@ export class RoomCards {
     if (source === undefined) return null;
     const filled = fill(source, content.roster.find(source.tag), content);
     return sameCard(filled, card) ? null : filled;
+  }
+
+  /** The crossing that a card is of; null for a card that is not known any more. */
+  crossingOf(id: CardId): CrossingRef | null {
+    const source = this.#sources.get(id);
+    return source === undefined ? null : { ...source.fixed, tag: source.tag };
   }
 
   forget(id: CardId): void {

@@ -227,7 +227,7 @@ describe('all screens', () => {
       const note = { vip: each.place > 2, note: `${each.place}`, pronunciation: '' };
       room.replaceContent({ notes: new Map([...notes, [each.bib, note]]) }, now);
     }
-    if (each.do === 'program') room.setProgram({ ...NO_PROGRAM, blackout: each.blackout });
+    if (each.do === 'program') room.setProgram({ ...NO_PROGRAM, blackout: each.blackout }, now);
     if (each.do === 'template') {
       room.replaceContent({ template: each.crowd ? designOf() : oneByOne }, now);
     }

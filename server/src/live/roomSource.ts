@@ -2,6 +2,7 @@ import type { ResultEntryView } from '@project88/core/contract/displaySessions.t
 import type { DisplaySessionId, OwnTemplateId, TenantId } from '@project88/core/ids/ids.ts';
 import { instantMs } from '@project88/core/time/units.ts';
 import type { Logger } from 'pino';
+import { listCalled, saveCalled } from '../store/calledCrossings.ts';
 import {
   type DisplaySessionRecord,
   getDisplaySession,
@@ -19,6 +20,7 @@ import { getDraftRev } from '../store/templates.ts';
 import type { Database, PlatformScope, TenantScope } from '../tenancy/database.ts';
 import { systemPrincipal } from '../tenancy/principal.ts';
 import type { LoadedRoom, RoomSource } from './hub.ts';
+import { CALLED_KEPT } from './limits.ts';
 import { findTakeParts, loadProgram, loadScreens, recordOf } from './programSource.ts';
 import type { BoundLocations } from './roomContent.ts';
 import { RosterIndex } from './rosterIndex.ts';
@@ -57,6 +59,8 @@ function storedPrograms(database: Database, log: Logger) {
     saveProgram: (tenantId, id, program) =>
       store(tenantId, (scope) => setProgram(scope, id, recordOf(program))),
     rememberScreens: (tenantId, id, seen) => store(tenantId, (scope) => rememberScreens(scope, id, seen)),
+    saveCalled: (tenantId, id, changes) =>
+      store(tenantId, (scope) => saveCalled(scope, id, changes, CALLED_KEPT)),
     draftRev: (tenantId, templateId) =>
       database.withTenant(liveDisplays(tenantId), (scope) => getDraftRev(scope, templateId as OwnTemplateId)),
   } satisfies Partial<RoomSource>;
@@ -88,6 +92,7 @@ async function loadContent(
     ...(wanted('streams') ? { streams: await loadStreams(scope, id) } : {}),
     ...(wanted('roster') ? { roster: new RosterIndex(await loadRoster(scope, id)) } : {}),
     ...(wanted('screens') ? { screens: await loadScreens(scope, id) } : {}),
+    ...(what === 'all' ? { called: await listCalled(scope, id, CALLED_KEPT) } : {}),
     ...(wanted('notes') ? { notes: await loadEntryNotes(scope, id) } : {}),
     ...(wanted('results') ? { results: byBib(await loadResults(scope, id, bibs)) } : {}),
   };

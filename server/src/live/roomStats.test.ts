@@ -59,6 +59,20 @@ describe('the numbers of a room', () => {
     ]);
   });
 
+  it('leave out the time in which somebody on air could not be seen', () => {
+    const stats = new RoomStats();
+    const onAir = { card: cardOf(1), sinceMs: at(0) };
+    const look = (ms: number, given: Parameters<typeof screenOf>[0]) =>
+      stats.look({ screen: screenOf(given), screens: 1, latency: null }, at(ms));
+    const black = { ...NO_PROGRAM, blackout: true };
+    look(0, { onAir });
+    look(2_000, { onAir });
+    for (let ms = 2_500; ms <= 40_000; ms += 500) look(ms, { onAir, program: black });
+    look(40_500, {});
+    look(MINUTE_MS, {});
+    expect(stats.take().minutes).toEqual([expect.objectContaining({ namesShown: 1, dwellMs: 2_500 })]);
+  });
+
   it('count sponsors only while somebody can see them', () => {
     const stats = new RoomStats();
     const [layout] = finishHero.layouts;

@@ -1,7 +1,12 @@
 import type { LatencyView } from '@project88/core/contract/live.ts';
 import type { SponsorBlock } from '@project88/core/displays/document/blocks.ts';
 import { isShown } from '@project88/core/displays/screen/arrange.ts';
-import { type OnAir, type ScreenState, screenMode } from '@project88/core/displays/screen/screen.ts';
+import {
+  hidesAir,
+  type OnAir,
+  type ScreenState,
+  screenMode,
+} from '@project88/core/displays/screen/screen.ts';
 import { sponsorAt } from '@project88/core/displays/screen/sponsors.ts';
 import { type InstantMs, instantMs } from '@project88/core/time/units.ts';
 
@@ -34,6 +39,12 @@ export interface RoomSample {
   latency: LatencyView | null;
 }
 
+/** Somebody on air, and for how long nobody could see them because something lay over everything. */
+interface Stay {
+  sinceMs: InstantMs;
+  hiddenMs: number;
+}
+
 /**
  * The numbers of one room, made by looking at it every half second: a card stays on air three times as long, so none is
  * missed, and the way from read to screen pays nothing for it.
@@ -42,7 +53,7 @@ export class RoomStats {
   #minute: MinuteStats | null = null;
   #done: MinuteStats[] = [];
   #reads: number | null = null;
-  #onAir = new Map<number, InstantMs>();
+  #onAir = new Map<number, Stay>();
   #turns = new Map<string, InstantMs>();
   #sponsors = new Map<string, SponsorStats>();
   #lastMs: InstantMs | null = null;
@@ -80,13 +91,21 @@ export class RoomStats {
     return this.#minute;
   }
 
-  #lookAtAir({ onAir, crowd }: ScreenState, minute: MinuteStats, nowMs: InstantMs): void {
+  #lookAtAir({ onAir, crowd, program }: ScreenState, minute: MinuteStats, nowMs: InstantMs): void {
     const now = [onAir, ...(crowd?.slots ?? [])].filter((each): each is OnAir => each !== null);
-    const present = new Map(now.map(({ card, sinceMs }) => [card.id, sinceMs]));
-    for (const [id, sinceMs] of this.#onAir) {
+    const passedMs = this.#lastMs !== null && hidesAir(program) ? nowMs - this.#lastMs : 0;
+    const present = new Map(
+      now.map(({ card, sinceMs }) => {
+        const before = this.#onAir.get(card.id);
+        // What was hidden counts no more once the room itself has left it out.
+        const hiddenMs = before?.sinceMs === sinceMs ? before.hiddenMs + passedMs : 0;
+        return [card.id, { sinceMs, hiddenMs }];
+      }),
+    );
+    for (const [id, { sinceMs, hiddenMs }] of this.#onAir) {
       if (present.has(id)) continue;
       minute.namesShown += 1;
-      minute.dwellMs += nowMs - sinceMs;
+      minute.dwellMs += Math.max(0, nowMs - sinceMs - hiddenMs);
     }
     this.#onAir = present;
   }

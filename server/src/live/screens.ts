@@ -3,7 +3,7 @@ import type { DisplayLinkId } from '@project88/core/ids/ids.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
 import type { WebSocket } from 'ws';
 import { encode } from './channelMessages.ts';
-import { CUT_OFF_BYTES, LAGGING_BYTES } from './limits.ts';
+import { CUT_OFF_BYTES, DESIGN_FOLLOWS_MS, LAGGING_BYTES } from './limits.ts';
 import type { KnownScreens } from './screensKnown.ts';
 
 /** One connected screen. */
@@ -30,6 +30,12 @@ export interface Screen {
   settings: Buffer | null;
   /** It is to load its page again as soon as it is not frozen any more. */
   reloads: boolean;
+}
+
+/** The design that is on air: with which revision it came, and when. */
+export interface DesignChange {
+  rev: number;
+  atMs: InstantMs;
 }
 
 /** What a screen tells of itself later. */
@@ -183,11 +189,11 @@ export class Screens {
     }
   }
 
-  views(): ScreenView[] {
-    return [...this.#screens].map((screen) => this.#view(screen));
+  views(design: DesignChange, nowMs: InstantMs): ScreenView[] {
+    return [...this.#screens].map((screen) => this.#view(screen, design, nowMs));
   }
 
-  #view(screen: Screen): ScreenView {
+  #view(screen: Screen, design: DesignChange, nowMs: InstantMs): ScreenView {
     const { name, overscanPct, reducedMotion, templateId, message } = this.known.of(screen.key);
     return {
       number: screen.number,
@@ -198,6 +204,7 @@ export class Screens {
       fps: screen.fps,
       connectedAtMs: screen.connectedAtMs,
       lagging: screen.lagging,
+      oldDesign: screen.rev < design.rev && hadTime(screen, design, nowMs),
       key: screen.key,
       name,
       page: screen.page,
@@ -209,6 +216,11 @@ export class Screens {
       message,
     };
   }
+}
+
+/** Enough to show the design that is on air, and to tell so. */
+function hadTime({ connectedAtMs }: Screen, { atMs }: DesignChange, nowMs: InstantMs): boolean {
+  return nowMs - Math.max(connectedAtMs, atMs) > DESIGN_FOLLOWS_MS;
 }
 
 const TEXT = { binary: false } as const;

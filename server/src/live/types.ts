@@ -58,7 +58,13 @@ export interface LiveHub {
   freeze(tenantId: TenantId, displaySessionId: DisplaySessionId, frozen: boolean): Promise<boolean>;
   /** Tell the screen with this key, or all when null. Answers how many were told. */
   tellScreens(tenantId: TenantId, displaySessionId: DisplaySessionId, tell: ScreenOrder): number;
-  call(tenantId: TenantId, displaySessionId: DisplaySessionId, cardId: number, called: boolean): void;
+  /** All announcers see it at once; it is stored as soon as it can be. A card that has long been gone is left alone. */
+  call(
+    tenantId: TenantId,
+    displaySessionId: DisplaySessionId,
+    cardId: number,
+    called: boolean,
+  ): Promise<void>;
   /** A template was published, restored or deleted: all that show it do so anew. */
   templateChanged(tenantId: TenantId, templateId: string): Promise<void>;
   /** A playlist was changed or deleted: rooms in which it runs go on with what it is now. */

@@ -72,6 +72,7 @@ describe('display sessions', () => {
       lastUsedAtMs: START,
       held: false,
       clearedAtMs: null,
+      archivedAtMs: null,
       rosterRows: 0,
       resultRows: 0,
     });

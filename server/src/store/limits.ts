@@ -23,4 +23,8 @@ export const QUOTA_DEFAULTS = {
   templates: 1_000,
   /** Published versions of all of them: each stays as long as its template. */
   templateVersions: 20_000,
+  /** Pictures: the logos and backgrounds of five hundred events. */
+  assets: 5_000,
+  /** Megabytes of pictures in all their sizes, each 10^6 bytes: a photo in full width takes about one. */
+  assetMegabytes: 2_000,
 } as const;

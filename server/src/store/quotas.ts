@@ -28,6 +28,8 @@ const WORDS: Readonly<Record<Counted, string>> = {
   presets: 'presets',
   templates: 'templates',
   templateVersions: 'published versions of templates',
+  assets: 'pictures',
+  assetMegabytes: 'megabytes of pictures',
 };
 
 /** People who may sign in, with those who are invited; and of the rest what works today. `$2` is now. */
@@ -49,16 +51,19 @@ const COUNTS: Readonly<Record<Counted, string>> = {
   templates: '(select count(*) from templates where tenant_id = $1 and $2::timestamptz is not null)',
   templateVersions: `(select count(*) from template_versions
     where tenant_id = $1 and $2::timestamptz is not null)`,
+  assets: '(select count(*) from assets where tenant_id = $1 and $2::timestamptz is not null)',
+  assetMegabytes: `(select ceil(coalesce(sum(bytes), 0) / 1e6) from assets
+    where tenant_id = $1 and $2::timestamptz is not null)`,
 };
 
 /**
- * Call it before one more is made, in the same transaction. Throws `QUOTA_REACHED`. The lock on the partner makes those
- * wait who want one more at the same time, so that two cannot both take the last place.
+ * Call it before one more (or `more`) is made, in the same transaction. Throws `QUOTA_REACHED`. The lock on the partner
+ * makes those wait who want one more at the same time, so that two cannot both take the last place.
  */
-export async function checkQuota(scope: TenantScope, what: Counted): Promise<void> {
+export async function checkQuota(scope: TenantScope, what: Counted, more = 1): Promise<void> {
   await lockPartner(scope);
   const [usage] = await readUsage(scope, [what]);
-  if (usage !== undefined && usage.used >= usage.limit) {
+  if (usage !== undefined && usage.used + more > usage.limit) {
     throw new ProblemError('QUOTA_REACHED', { what: usage.words, limit: usage.limit });
   }
 }

@@ -20,6 +20,8 @@ export interface ConsolePage {
 interface PageOptions {
   size?: keyof typeof SIZES;
   colorScheme?: 'light' | 'dark';
+  /** The builder offers its tour; otherwise it was seen before. */
+  firstVisit?: boolean;
 }
 
 /** A fresh browser context on one origin that notes everything that should not happen. */
@@ -37,6 +39,8 @@ export async function openConsole(
     // What they keep has tests of its own, and would answer for the servers of others.
     serviceWorkers: 'block',
   });
+  if (options.firstVisit !== true)
+    await context.addInitScript("localStorage.setItem('project88.builder-tour', 'seen')");
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));

@@ -22,6 +22,8 @@ export interface ProgramData {
   analytics: AnalyticsView;
   /** Orders to screens and commands, as they came. */
   orders: string[];
+  /** Several are on air at once. */
+  crowd: boolean;
   /** Another operator is always faster. */
   overtaken: boolean;
 }
@@ -64,6 +66,7 @@ export function freshProgram(nowMs: number): ProgramData {
       ],
     },
     orders: [],
+    crowd: false,
     overtaken: false,
   };
 }

@@ -71,6 +71,11 @@ export function fixtureCard(id: number, nowMs: number, mode: DisplaySessionView[
   };
 }
 
+/** The first in the queue is somebody whom operators have marked. */
+function asVip(card: Card, index: number): Card {
+  return index === 0 ? { ...card, vip: true } : card;
+}
+
 /** The state of a display session in the middle of a race. */
 export function fixtureOperator(row: DisplaySessionView, nowMs: number): OperatorState {
   const cards = Array.from({ length: 18 }, (_, index) =>
@@ -91,7 +96,7 @@ export function fixtureOperator(row: DisplaySessionView, nowMs: number): Operato
       gunAtMs: instantMs(nowMs - 5_421_000),
       guns: {},
     },
-    waiting: cards.slice(0, 4).reverse(),
+    waiting: cards.slice(0, 4).reverse().map(asVip),
     recent: cards,
     crowd: null,
     boards: {},
@@ -131,6 +136,7 @@ function screensOf(nowMs: number): OperatorState['screens'] {
     fps: 60,
     connectedAtMs: nowMs - 600_000,
     lagging: false,
+    oldDesign: false,
     key: '',
     name: '',
     page: '',
@@ -153,6 +159,7 @@ function screensOf(nowMs: number): OperatorState['screens'] {
     },
     { ...screen, number: 2, linkId: 'K7M2XPQA', widthPx: 3840, heightPx: 2160 },
     { ...screen, number: 3, linkId: 'K7M2XPQA', widthPx: 1080, heightPx: 1920, rev: 398, lagging: true },
+    { ...screen, number: 4, linkId: 'K7M2XPQA', key: 'expo-hall-01', name: 'Expo hall', oldDesign: true },
   ];
 }
 

@@ -9,6 +9,7 @@ import type { DisplayLinkView } from '@project88/core/contract/displayLinks.ts';
 import type { DisplaySessionView } from '@project88/core/contract/displaySessions.ts';
 import type { ConsoleClientMessage, OperatorState } from '@project88/core/contract/live.ts';
 import type { TimingKeyView } from '@project88/core/contract/timingKeys.ts';
+import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
 import { type WebSocket, WebSocketServer } from 'ws';
 import { type AccountData, accountApi, fixtureMe, freshAccount, publicAuthApi } from './fixtureAccount.ts';
 import { type AdminData, freshAdmin } from './fixtureAdmin.ts';
@@ -16,6 +17,7 @@ import { adminApi } from './fixtureAdminApi.ts';
 import { displaySessionApi } from './fixtureDisplaySessions.ts';
 import { freshProgram, onAirProgram, type ProgramData, playlistApi } from './fixtureProgram.ts';
 import { fixtureOperator, fixtureReads, fixtureTimingSessions } from './fixtureRace.ts';
+import { freshSite, type SiteData, siteApi } from './fixtureSite.ts';
 import { freshLibrary, type LibraryData, libraryApi, ONE_PICTURE } from './fixtureTemplates.ts';
 
 /**
@@ -45,6 +47,7 @@ export interface FixtureData {
   held: boolean;
   program: ProgramData;
   library: LibraryData;
+  site: SiteData;
   /** Paths that begin so answer 500. */
   failing: string[];
 }
@@ -161,6 +164,7 @@ function freshData(nowMs: number): FixtureData {
     held: false,
     program: freshProgram(nowMs),
     library: freshLibrary(nowMs),
+    site: freshSite(),
     failing: [],
   };
 }
@@ -176,7 +180,7 @@ async function answer(
   const body = await readBody(request);
   reply.setHeader('content-security-policy', POLICY);
   if (!path.startsWith('/api/')) return sendFile(reply, webDir, path);
-  if (/^\/api\/assets\/.*\/file$/.test(path)) {
+  if (/^\/api\/(assets\/.*\/file|style-import\/preview)$/.test(path)) {
     reply.writeHead(200, { 'content-type': 'image/png' });
     reply.end(ONE_PICTURE);
     return;
@@ -221,6 +225,7 @@ function api(call: string, body: string, data: FixtureData, query: URLSearchPara
     adminApi({ call, query, body, data: data.admin, ofPlatform: data.me.user.role === 'platform-admin' }) ??
     playlistApi(call, body, data.program) ??
     libraryApi(call, body, query, data.library) ??
+    siteApi(call, data.site) ??
     displaySessionApi(call, query, body, data) ??
     streamApi(call, body, data) ??
     notFound()
@@ -308,14 +313,30 @@ function operatorOf(row: DisplaySessionView, data: FixtureData): OperatorState {
   return {
     ...state,
     ...(quiet && empty),
+    ...(data.program.crowd && crowdOf(state)),
     status,
     program: onAirProgram(data.program, nowMs),
     programRev: program.programRev,
-    template: { id: program.template.id, name: program.template.id, version: program.template.version },
+    template: {
+      id: program.template.id,
+      name: templateName(program.template.id, data.library),
+      version: program.template.version,
+    },
     playlist: playlistOf(data, nowMs),
     frozen,
     called,
   };
+}
+
+function templateName(id: string, { templates }: LibraryData): string {
+  const builtIn = Object.entries(BUILT_IN_TEMPLATES).find(([each]) => each === id)?.[1];
+  return builtIn?.name ?? templates.find((each) => each.id === id)?.name ?? id;
+}
+
+/** The first of those who came, all at once. */
+function crowdOf({ recent }: OperatorState): Pick<OperatorState, 'onAir' | 'crowd'> {
+  const slots = recent.slice(0, 6).map((card) => ({ card, sinceMs: card.receivedAtMs }));
+  return { onAir: null, crowd: { mode: 'grid', slots } };
 }
 
 function playlistOf(

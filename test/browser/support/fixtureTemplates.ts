@@ -1,5 +1,11 @@
 import type { AssetView } from '@project88/core/contract/assets.ts';
-import type { PackReport, TemplateSummary, TemplateView } from '@project88/core/contract/templates.ts';
+import type {
+  PackReport,
+  TemplateSummary,
+  TemplateVersion,
+  TemplateView,
+} from '@project88/core/contract/templates.ts';
+import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { announcerList } from '@project88/core/displays/templates/announcerList.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import { pageOf } from './fixturePage.ts';
@@ -9,6 +15,10 @@ export interface LibraryData {
   templates: TemplateView[];
   assets: AssetView[];
   pack: PackReport;
+  /** What every version of a template was; null: what its draft is. */
+  published: TemplateDocument | null;
+  /** Somebody else has saved meanwhile. */
+  overtaken: boolean;
 }
 
 export function freshLibrary(nowMs: number): LibraryData {
@@ -53,6 +63,8 @@ export function freshLibrary(nowMs: number): LibraryData {
       asset(1, { name: 'Harbour Half logo', usedBy: 2, folder: 'Logos' }),
       asset(2, { name: 'Quay Bikes', mime: 'image/png', widthPx: 600, heightPx: 600 }),
     ],
+    published: null,
+    overtaken: false,
     pack: {
       templates: [
         {
@@ -102,7 +114,23 @@ function templateApi(
   if (id === '') return makeTemplate(JSON.parse(body), data);
   const found = data.templates.find((each) => each.id === id);
   if (found === undefined) return null;
-  if (rest.startsWith('/versions/')) return [200, { version: 2, document: found.draft }];
+  if (rest.startsWith('/versions/')) return [200, { version: 2, document: data.published ?? found.draft }];
+  if (rest === '/versions') return [200, pageOf(versionsOf(found), query)];
+  if (rest === '/publish') return [200, { ...versionsOf(found)[0], version: 3 }];
+  if (method === 'PUT' && data.overtaken)
+    return [
+      409,
+      {
+        error: {
+          code: 'TEMPLATE_CHANGED',
+          message: 'Somebody else has changed it.',
+          requestId: 'req-93',
+          details: { ...found, draft: data.published ?? found.draft },
+        },
+      },
+    ];
+  if (method === 'PUT')
+    Object.assign(found, { draft: JSON.parse(body).document, draftRev: found.draftRev + 1 });
   if (method === 'PATCH') Object.assign(found, JSON.parse(body));
   if (method === 'DELETE') {
     if (found.usedBy > 0) return inUse('TEMPLATE_IN_USE', 'A display session shows this template.');
@@ -110,6 +138,16 @@ function templateApi(
     return [204];
   }
   return [200, found];
+}
+
+function versionsOf({ publishedVersion }: TemplateView): TemplateVersion[] {
+  return [publishedVersion ?? 0, 1].slice(0, publishedVersion ?? 0).map((version) => ({
+    version,
+    publishedAt: new Date(1_935_000_000_000).toISOString(),
+    publishedBy: 'Robin Stone',
+    note: version === 1 ? '' : 'Larger names, and the club below them',
+    hash: String(version).repeat(64),
+  }));
 }
 
 function listed(query: URLSearchParams, { templates }: LibraryData): TemplateSummary[] {
@@ -166,7 +204,7 @@ function assetApi(
   const found = data.assets.find((each) => each.id === id);
   if (found === undefined) return null;
   if (rest === '/uses') {
-    const items = [{ templateId: data.templates[0]?.id, name: 'Finish gate', published: true }];
+    const items = [{ templateId: data.templates[0]?.id, name: 'Finish gate', draft: true, published: true }];
     return [200, { items: found.usedBy > 0 ? items : [] }];
   }
   if (method === 'PATCH') Object.assign(found, JSON.parse(body));

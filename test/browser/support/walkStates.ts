@@ -12,6 +12,8 @@ export interface PageState {
   given?: (data: FixtureData) => void;
   /** Bring the page into the state. */
   act?: (page: Page) => Promise<void>;
+  /** The browser was never here. */
+  firstVisit?: boolean;
   /** Text that is there when the state is reached. */
   shows: string | RegExp;
 }
@@ -51,7 +53,10 @@ async function inspect(browser: Browser, state: PageState, look: Look): Promise<
   state.given?.(server.data);
   // By a name instead of an address, as passkeys need it.
   const origin = server.url.replace('127.0.0.1', 'localhost');
-  const { page, problems, close } = await openConsole(browser, origin, look);
+  const { page, problems, close } = await openConsole(browser, origin, {
+    ...look,
+    firstVisit: state.firstVisit ?? false,
+  });
   try {
     await page.goto(state.path);
     await state.act?.(page);

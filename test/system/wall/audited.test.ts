@@ -7,9 +7,12 @@ import { systemPrincipal } from '../../../server/src/tenancy/principal.ts';
 import { makeAdministrator } from '../../support/administrator.ts';
 import { runAsAdmin } from '../../support/database.ts';
 import { type Answer, startTestHttp, type TestHttp } from '../../support/httpServer.ts';
+import { SmallInternet } from '../../support/smallInternet.ts';
+import { ASSETS } from './auditedAssets.ts';
 import { DISPLAYS } from './auditedDisplays.ts';
 import { ACCOUNT, AUTH, TEAM } from './auditedPeople.ts';
 import { PLATFORM, RACE_DAY } from './auditedRace.ts';
+import { SITES } from './auditedSites.ts';
 import { TEMPLATES } from './auditedTemplates.ts';
 import { type Recipes, World } from './world.ts';
 
@@ -26,6 +29,8 @@ const RECIPES: Recipes = {
   ...RACE_DAY,
   ...DISPLAYS,
   ...TEMPLATES,
+  ...ASSETS,
+  ...SITES,
 };
 
 /** Routes that change nothing that anybody decided, each with its reason. */
@@ -35,7 +40,8 @@ const SILENT: Readonly<Record<string, string>> = {
   'POST /api/auth/forgot':
     'does nothing without mail, as here; with mail oneTimeLinks.test.ts finds the entry',
   'POST /api/auth/invitation': 'reads an invitation; the token travels in the body to stay out of logs',
-  'POST /api/sessions/:id/called': 'a tick between announcers, which is not kept',
+  'POST /api/sessions/:id/called':
+    'a tick between announcers, one for every runner: nothing is shown or decided by it',
   'POST /api/pairing': 'a TV shows a code; what comes of it is written down when somebody types it',
   'POST /api/account/totp': 'nothing counts before the first code confirms it, which is written down',
   'POST /api/account/passkeys/options': 'begins what the next step writes down',
@@ -46,11 +52,16 @@ const LOUD_READS = ['GET /api/audit/export', 'GET /api/templates/export'];
 
 let t: TestHttp;
 let world: World;
+const internet = new SmallInternet();
 beforeAll(async () => {
-  t = await startTestHttp();
+  await internet.serveHarbourRun();
+  t = await startTestHttp({ web: internet.fetcher() });
   world = new World(t, await makeAdministrator(t, 'Alex Moor'));
 });
-afterAll(() => t.close());
+afterAll(async () => {
+  await t.close();
+  await internet.close();
+});
 
 const changing = Object.keys(ACCESS).filter((route) => !/^(GET|OPTIONS) /.test(route));
 

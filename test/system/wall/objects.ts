@@ -34,6 +34,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
     role: 'viewer',
   });
   const template = await makeTemplate(made, marker);
+  const asset = await makeAsset(partner, marker);
   const { playlist, preset } = await makeShow(partner, made, displaySession.id, marker);
   const me = await owner('GET', '/api/auth/me');
   const logins = await owner('GET', '/api/account/logins');
@@ -49,6 +50,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       '/api/playlists': playlist.id,
       '/api/presets': preset.id,
       '/api/templates': template.id,
+      '/api/assets': asset.id,
       '/api/roles': role.id,
       '/api/api-keys': apiKey.view.id,
       '/api/team': me.json.user.id,
@@ -65,6 +67,7 @@ export async function makeObjects(partner: TestPartner, marker: string): Promise
       partner.tenantId,
       displaySession.id,
       template.id,
+      asset.id,
       link.id,
       timingKey.user,
       timingKey.secret,
@@ -86,6 +89,19 @@ async function makeTemplate(made: Make, marker: string): Promise<Answer['json']>
   await made(`/api/templates/${template.id}/publish`, { rev: 1, note: `${marker} note` });
   return template;
 }
+
+/** A picture of one colour. */
+async function makeAsset({ owner }: TestPartner, marker: string): Promise<Answer['json']> {
+  const path = `/api/assets?name=${marker}+logo&folder=${marker}+logos`;
+  const answer = await owner('POST', path, DRAWING);
+  if (answer.status !== 201) throw new Error(answer.text);
+  return answer.json;
+}
+
+/** The file of a picture. */
+export const DRAWING = Buffer.from(
+  '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="40" height="20" fill="#103050"/></svg>',
+);
 
 /** What belongs to the running of a display session: a playlist, a screen with a name, a preset and a note. */
 async function makeShow({ owner }: TestPartner, made: Make, displaySessionId: string, marker: string) {
@@ -122,7 +138,8 @@ export function pathWith(url: string, objects: PartnerObjects, timingSessionId: 
     .replace(':timingSessionId', timingSessionId)
     .replace(':bib', '7')
     .replace(':version', '1')
-    .replace(':key', SCREEN_KEY);
+    .replace(':key', SCREEN_KEY)
+    .replace(':asset', objects.byPath['/api/assets'] ?? '');
   if (!filled.includes(':id')) return filled.replace('/*', '/index.html');
   const [prefix] = Object.keys(objects.byPath)
     .filter((each) => filled.startsWith(`${each}/`))
@@ -143,6 +160,9 @@ export function bodyFor(route: string, of: PartnerObjects): unknown {
     'PUT /api/templates/:id/draft': { rev: 1, document: BUILT_IN_TEMPLATES['finish-hero'] },
     'POST /api/templates/:id/publish': { rev: 1 },
     'POST /api/templates/:id/restore': { rev: 1, version: 1 },
+    'PATCH /api/assets/:id': { name: 'Taken over' },
+    'POST /api/assets/:id/crop': { name: 'Taken over', left: 0, top: 0, width: 1, height: 1 },
+    'POST /api/assets/clean-up': { unusedForDays: 3_650 },
     'POST /api/sessions/:id/command': { action: 'clear' },
     'POST /api/sessions/:id/program': { programRev: 0, playlistId: of.byPath['/api/playlists'] },
     'POST /api/sessions/:id/called': { cardId: 1, called: true },

@@ -38,7 +38,7 @@ const ARROWS: Record<string, readonly [number, number]> = {
 };
 
 /** All keys of the builder; the sheet of shortcuts shows the same table. */
-const BUILDER_KEYS: readonly BuilderKey[] = [
+export const BUILDER_KEYS: readonly BuilderKey[] = [
   {
     group: 'Blocks',
     words: 'Move by 1 pixel, with shift by 10',

@@ -9,6 +9,8 @@ export const BUILDER_LIMITS = {
   /** First and longest pause before an attempt is repeated while nothing answers. Milliseconds. */
   retryFirstMs: 2_000,
   retryMostMs: 30_000,
+  /** Who uses the builder says so at most this often; the server takes silence of a minute for absence. Milliseconds. */
+  sayEveryMs: 15_000,
   /** Steps of the same kind that follow each other so fast are one step. Milliseconds. */
   mergeMs: 1_000,
   /** The pointer must go so far before a press is a drag. Screen pixels. */

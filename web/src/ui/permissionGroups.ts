@@ -4,6 +4,7 @@ import { ALL_PERMISSIONS, type Permission } from '@project88/core/contract/permi
 const GROUPS: readonly (readonly [first: string, name: string])[] = [
   ['displays', 'Displays'],
   ['links', 'Display links'],
+  ['templates', 'Templates'],
   ['timing', 'Timing sessions'],
   ['timing-keys', 'Timing keys'],
   ['team', 'Team'],

@@ -134,6 +134,66 @@ describe('the operator', () => {
   });
 });
 
+describe('behind something that hides everything', () => {
+  it('nobody passes: who comes waits, and who is on air goes on where they were', () => {
+    const run = queue(oneByOne, 1, 2);
+    run.runTo(1_000);
+    run.cover(true);
+    run.come(cardOf(3));
+    expect(run.air.nextChangeAt()).toBeNull();
+    run.runTo(600_000);
+    expect([shownIds(run), waitingIds(run)]).toEqual([[1], [2, 3]]);
+    run.cover(false);
+    expect([shownIds(run), run.air.nextChangeAt()]).toEqual([[1], 604_000]);
+    run.runOut();
+    expect([...run.seenMs]).toEqual([
+      [1, 5_000],
+      [2, 5_000],
+      [3, 15_000],
+    ]);
+  });
+
+  it('a crowd keeps its places, and all who came meanwhile are shown after it', () => {
+    const run = queue(withCrowd, 1, 2, 3, 4, 5, 6, 7);
+    run.runTo(1_400);
+    run.cover(true);
+    for (let id = 8; id <= 30; id++) run.come(cardOf(id));
+    run.runTo(100_000);
+    expect([shownIds(run), run.air.waiting]).toEqual([[1, 2, 3, 4, 5, 6], 24]);
+    run.cover(false);
+    expect([run.air.crowd?.mode, run.air.shown.length, run.air.waiting]).toEqual(['grid', 6, 24]);
+    run.runTo(100_099);
+    expect(shownIds(run)).toEqual([1, 2, 3, 4, 5, 6]);
+    run.runTo(100_100);
+    expect(shownIds(run)).toEqual([7, 8, 9, 10, 11, 12]);
+    run.runOut();
+    expect([...run.seenMs.keys()]).toEqual(Array.from({ length: 30 }, (_, index) => index + 1));
+    expect(Math.min(...run.seenMs.values())).toBe(1_500);
+  });
+
+  it('the operator is obeyed, and whom they bring on has their whole time after it', () => {
+    const run = queue(oneByOne, 1, 2, 3);
+    run.runTo(1_000);
+    run.cover(true);
+    run.runTo(60_000);
+    run.operate((air, now) => air.show(cardOf(3), now));
+    expect([shownIds(run), waitingIds(run)]).toEqual([[3], [1, 2]]);
+    run.runTo(90_000);
+    run.cover(false);
+    expect(run.air.onAir).toEqual({ card: cardOf(3), sinceMs: 90_000 });
+    run.runOut();
+    expect(run.seenMs.get(1)).toBe(6_000);
+  });
+
+  it('a hold goes on after it', () => {
+    const run = queue(oneByOne, 1, 2);
+    run.operate((air) => air.hold(true));
+    run.cover(true);
+    run.cover(false);
+    expect(run.air.nextChangeAt()).toBeNull();
+  });
+});
+
 describe('a crowd', () => {
   it('begins with the fifth in eight seconds, and not when one comes every two', () => {
     const calm = new SimulatedAir(withCrowd);
@@ -223,7 +283,8 @@ describe('whenever cards come, time passes and operators act', () => {
     | { do: 'wait'; ms: number }
     | { do: 'hold' | 'resume' | 'next' | 'previous' }
     | { do: 'skip' | 'show'; id: number }
-    | { do: 'settings'; crowd: boolean };
+    | { do: 'settings'; crowd: boolean }
+    | { do: 'cover'; covered: boolean };
   const id = fc.integer({ min: 1, max: 40 });
   const act: fc.Arbitrary<Act> = fc.oneof(
     { weight: 6, arbitrary: fc.record({ do: fc.constant('come'), vip: fc.boolean(), first: fc.boolean() }) },
@@ -231,6 +292,7 @@ describe('whenever cards come, time passes and operators act', () => {
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('hold', 'resume', 'next', 'previous') }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constantFrom('skip', 'show'), id }) },
     { weight: 1, arbitrary: fc.record({ do: fc.constant('settings'), crowd: fc.boolean() }) },
+    { weight: 1, arbitrary: fc.record({ do: fc.constant('cover'), covered: fc.boolean() }) },
   );
 
   function perform(run: SimulatedAir, each: Act): void {
@@ -238,6 +300,7 @@ describe('whenever cards come, time passes and operators act', () => {
     if (each.do === 'come')
       run.come(cardOf(came + 1, { vip: each.vip, placeDivision: each.first ? 1 : null }));
     else if (each.do === 'wait') run.runTo(run.nowMs + each.ms);
+    else if (each.do === 'cover') run.cover(each.covered);
     else {
       run.operate((air, now) => {
         if (each.do === 'settings') air.setSettings(each.crowd ? withCrowd : oneByOne, now);
@@ -252,11 +315,12 @@ describe('whenever cards come, time passes and operators act', () => {
   }
 
   it('nobody is lost, and who is not touched by an operator has their time', () => {
-    const calm = new Set<Act['do']>(['come', 'wait', 'hold', 'resume']);
+    const calm = new Set<Act['do']>(['come', 'wait', 'hold', 'resume', 'cover']);
     fc.assert(
       fc.property(fc.array(act, { maxLength: 80 }), fc.boolean(), (acts, startsWithCrowd) => {
         const run = new SimulatedAir(startsWithCrowd ? withCrowd : oneByOne);
         for (const each of acts) perform(run, each);
+        run.cover(false);
         run.operate((air) => air.hold(false));
         run.runOut();
         const { arrived, shown, skipped, overflowed } = run.air.counts;
@@ -265,7 +329,7 @@ describe('whenever cards come, time passes and operators act', () => {
         expect(new Set(run.stays.map((stay) => stay.id)).size).toBe(shown);
         if (!acts.every((each) => calm.has(each.do))) return;
         expect(run.stays).toHaveLength(arrived);
-        expect(run.stays.filter(({ fromMs, toMs }) => toMs - fromMs < 1_500)).toEqual([]);
+        expect([...run.seenMs].filter(([, seenMs]) => seenMs < 1_500)).toEqual([]);
       }),
       { numRuns: 300 },
     );

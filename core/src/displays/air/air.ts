@@ -49,6 +49,8 @@ export class Air {
   #someoneWaited = false;
   /** Something changed that only `advance` can judge. */
   #isDue = false;
+  /** Since when nobody can see who is on air; null while they can be seen. */
+  #coveredAtMs: InstantMs | null = null;
 
   constructor(settings: AiringSettings, held = false) {
     this.#settings = settings;
@@ -131,9 +133,9 @@ export class Air {
     this.#isDue = true;
   }
 
-  /** Let time pass. Nothing moves while held. Calling it too often or late does no harm. */
+  /** Let time pass. Nothing moves while held or covered. Calling it too often or late does no harm. */
   advance(nowMs: InstantMs): void {
-    if (this.#held) return;
+    if (this.#held || this.#coveredAtMs !== null) return;
     this.#isDue = false;
     if (this.#someoneWaited) this.#waitedAtMs = nowMs;
     this.#adapt(nowMs);
@@ -145,7 +147,7 @@ export class Air {
 
   /** When `advance` has something to do, or null when nothing will change without a card or an operator. */
   nextChangeAt(): InstantMs | null {
-    if (this.#held) return null;
+    if (this.#held || this.#coveredAtMs !== null) return null;
     const waiting = this.#line.size;
     if (this.#isDue || (waiting > 0 && this.#slots.includes(null))) return instantMs(0);
     const dwellMs = this.#dwellMs();
@@ -158,6 +160,23 @@ export class Air {
   hold(held: boolean): void {
     this.#held = held;
     this.#isDue = true;
+  }
+
+  /**
+   * Something lies over everything, or no longer does: no name may pass behind it. Whoever comes meanwhile waits, and for
+   * those on air time stands still, so that each can be seen for as long as if there had been nothing.
+   */
+  cover(covered: boolean, nowMs: InstantMs): void {
+    if (covered === (this.#coveredAtMs !== null)) return;
+    this.#slots = this.#slots.map((slot) => slot && { ...slot, sinceMs: this.#uncovered(slot, nowMs) });
+    this.#coveredAtMs = covered ? nowMs : null;
+    this.#isDue = true;
+  }
+
+  /** Since when somebody is on air, without the time in which they could not be seen. */
+  #uncovered({ sinceMs }: OnAir, nowMs: InstantMs): InstantMs {
+    const coveredMs = this.#coveredAtMs === null ? 0 : nowMs - Math.max(sinceMs, this.#coveredAtMs);
+    return instantMs(sinceMs + coveredMs);
   }
 
   /** The operator's "next": the next card now, in the place of the one that is there longest; also while held. */
@@ -301,7 +320,7 @@ export class Air {
   #giveUp(index: number, nowMs: InstantMs): void {
     const slot = this.#slots[index];
     if (slot === undefined || slot === null) return;
-    if (nowMs - slot.sinceMs >= this.#settings.minDwellMs) this.#leave(index);
+    if (nowMs - this.#uncovered(slot, nowMs) >= this.#settings.minDwellMs) this.#leave(index);
     else this.#waitAgain(index);
   }
 }

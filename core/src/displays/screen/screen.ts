@@ -51,6 +51,11 @@ export interface Program {
 
 export const NO_PROGRAM: Program = { blackout: false, resting: false, message: null };
 
+/** Does it hide whoever is on air? */
+export function hidesAir({ blackout, resting, message }: Program): boolean {
+  return blackout || resting || message !== null;
+}
+
 /** Everything that a screen shows. All screens of a display session hold the same value at the same revision. */
 export interface ScreenState {
   session: { name: string; mode: 'pre-race' | 'results'; timeZone: string };

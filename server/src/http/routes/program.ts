@@ -72,7 +72,7 @@ function call(app: App, { hub }: HttpParts): void {
   const schema = { ...described(words, { 204: z.null() }, 404), params: idParams, body: calledBody };
   app.post('/api/sessions/:id/called', { schema }, async (request, reply) => {
     const { cardId, called } = request.body;
-    hub.call(principalOf(request).tenantId, displaySessionIdOf(request), cardId, called);
+    await hub.call(principalOf(request).tenantId, displaySessionIdOf(request), cardId, called);
     return reply.code(204).send(null);
   });
 }

@@ -1,11 +1,9 @@
-import type { Readable } from 'node:stream';
 import { ProblemError } from '@project88/core/contract/errors.ts';
 import { exportQuery, importQuery, packReport } from '@project88/core/contract/templates.ts';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { assetsOf } from '@project88/core/displays/packs/contents.ts';
 import { PACK_LIMITS } from '@project88/core/displays/packs/limits.ts';
 import type { OwnTemplateId } from '@project88/core/ids/ids.ts';
-import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { appendAudit } from '../../store/audit.ts';
 import { getDraft } from '../../store/templates.ts';
@@ -17,6 +15,7 @@ import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
 import { found, rowId } from '../ids.ts';
+import { readBody } from '../readBody.ts';
 import { TEMPLATE } from '../templates.ts';
 import type { App, HttpParts } from '../types.ts';
 
@@ -36,7 +35,7 @@ function takeOut(app: App, { database, clock, pictures }: HttpParts): void {
   app.get('/api/templates/export', { schema }, async (request, reply) => {
     const { documents, shown } = await database.withTenant(principalOf(request), async (scope) => {
       const drafts = await draftsOf(scope, request.query.ids);
-      const shown = await pictures.read(scope, [...new Set(drafts.flatMap(assetsOf))]);
+      const shown = await pictures.read(scope, picturesOf(drafts));
       const object = { kind: TEMPLATE, id: '' };
       const after = { templates: drafts.map(({ id, name }) => ({ id, name })), pictures: shown.length };
       await appendAudit(scope, { action: 'template.exported', object, after });
@@ -50,6 +49,12 @@ function takeOut(app: App, { database, clock, pictures }: HttpParts): void {
     // The schema describes the file as text; bytes pass by the serializer.
     return reply.send(Buffer.from(pack.buffer, pack.byteOffset, pack.length) as unknown as string);
   });
+}
+
+function picturesOf(documents: readonly TemplateDocument[]): string[] {
+  const ids = [...new Set(documents.flatMap(assetsOf))];
+  if (ids.length <= PACK_LIMITS.assets) return ids;
+  throw new ProblemError('QUOTA_REACHED', { what: 'pictures in a pack', limit: PACK_LIMITS.assets });
 }
 
 async function draftsOf(scope: TenantScope, ids: string): Promise<TemplateDocument[]> {
@@ -80,7 +85,7 @@ function takeIn(app: App, parts: HttpParts): void {
       { schema, bodyLimit: PACK_LIMITS.packBytes },
       async (request, reply) => {
         const principal = principalOf(request);
-        const pack = await readPack(await readAll((request.body ?? request.raw) as Readable, reply));
+        const pack = await readPack(await readBody(request, reply, PACK_LIMITS.packBytes));
         const { overwrite, try: onlyTry } = request.query;
         const files = new Set(overwrite.split(','));
         const { report, saved } = await importPack(parts, principal, pack, { onlyTry, overwrite: files });
@@ -89,19 +94,4 @@ function takeIn(app: App, parts: HttpParts): void {
       },
     );
   });
-}
-
-/** The whole body. What is beyond the limit is not taken in: the connection ends with the answer. */
-async function readAll(body: Readable, reply: FastifyReply): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let bytes = 0;
-  for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    if (bytes > PACK_LIMITS.packBytes) {
-      reply.header('connection', 'close');
-      throw new ProblemError('BODY_TOO_LARGE', { limitBytes: PACK_LIMITS.packBytes });
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }

@@ -1,6 +1,7 @@
 import type { Block, BlockKind } from '@project88/core/displays/document/blocks.ts';
+import type { Segment } from '@project88/core/displays/document/fields.ts';
 import type { Box } from '@project88/core/displays/document/style.ts';
-import { segmentsText } from '@project88/core/displays/edit/segmentsText.ts';
+import { FIELD_WORDS } from '@project88/core/displays/edit/fieldWords.ts';
 
 /** What people call the kinds of blocks. */
 export const KIND_WORDS: Record<BlockKind, string> = {
@@ -20,10 +21,16 @@ export const KIND_WORDS: Record<BlockKind, string> = {
 export function blockName(block: Block): string {
   if (block.name !== undefined) return block.name;
   if (block.kind === 'text' || block.kind === 'ticker') {
-    const words = segmentsText(block.segments).trim();
+    const words = segmentWords(block.segments);
     if (words !== '') return words.length > 40 ? `${words.slice(0, 39)}…` : words;
   }
   return KIND_WORDS[block.kind];
+}
+
+/** Fixed words as they are, fields by what people call them. */
+function segmentWords(segments: readonly Segment[]): string {
+  const words = segments.map((each) => ('text' in each ? each.text : FIELD_WORDS[each.field]));
+  return words.join(' ').replace(/\s+/g, ' ').trim();
 }
 
 /** A block for those who do not see it: kind, name, place and what is special. Lengths are design pixels. */

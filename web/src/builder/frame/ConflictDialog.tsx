@@ -10,7 +10,7 @@ import { StageView } from '../../ui/stage/StageView.tsx';
 import { useBuilder } from '../BuilderContext.tsx';
 import { SAMPLE_NOW_MS, sampleScreen, withSampleBoards } from '../shown/samples.ts';
 import type { Saving } from '../store/saving.ts';
-import classes from './BuilderFrame.module.css';
+import classes from './ConflictDialog.module.css';
 
 /** Somebody else saved the same template: both versions side by side, and three ways on. Nothing is lost by any of them. */
 export function ConflictDialog({ saving }: { saving: Saving }) {

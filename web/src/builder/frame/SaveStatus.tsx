@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { plural } from '../../lib/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { SaveState, Saving } from '../store/saving.ts';
-import classes from './BuilderFrame.module.css';
+import classes from './SaveStatus.module.css';
 
 const WORDS: Record<SaveState['status'], string> = {
   saved: 'Saved',

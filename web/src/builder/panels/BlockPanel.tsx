@@ -1,10 +1,14 @@
 import type { Block } from '@project88/core/displays/document/blocks.ts';
 import { ClockPanel } from './kinds/ClockPanel.tsx';
 import { ListPanel } from './kinds/ListPanel.tsx';
+import { MessagePanel } from './kinds/MessagePanel.tsx';
 import { PicturePanel } from './kinds/PicturePanel.tsx';
-import { QrPanel, ShapePanel, StatusPanel } from './kinds/SmallPanels.tsx';
+import { QrPanel } from './kinds/QrPanel.tsx';
+import { ShapePanel } from './kinds/ShapePanel.tsx';
 import { SponsorPanel } from './kinds/SponsorPanel.tsx';
-import { MessagePanel, TextPanel, TickerPanel } from './kinds/TextPanels.tsx';
+import { StatusPanel } from './kinds/StatusPanel.tsx';
+import { TextPanel } from './kinds/TextPanel.tsx';
+import { TickerPanel } from './kinds/TickerPanel.tsx';
 
 /** What is special about a kind of block. */
 export function BlockPanel({ block }: { block: Block }) {

@@ -1,65 +1,74 @@
 import { Button, Drawer } from '@mantine/core';
-import type { TemplateVersion, TemplateVersionView } from '@project88/core/contract/templates.ts';
-import { documentDifferences } from '@project88/core/displays/document/diff.ts';
-import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import type { TemplateVersion } from '@project88/core/contract/templates.ts';
+import { IconHistory } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { request } from '../../lib/api.ts';
 import { pagedQuery, rowsOf } from '../../lib/pagedQuery.ts';
 import { Age } from '../../ui/Age.tsx';
+import { EmptyState } from '../../ui/EmptyState.tsx';
 import { QueryBoundary } from '../../ui/QueryBoundary.tsx';
 import { ShowMore } from '../../ui/ShowMore.tsx';
-import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
-import classes from './Panels.module.css';
+import { useBuilder } from '../BuilderContext.tsx';
+import classes from './History.module.css';
+import { PickedVersion } from './PickedVersion.tsx';
 
 /** The versions that were published, what the draft has differently, and the way back to one. */
 export function HistoryButton() {
   const [opened, setOpened] = useState(false);
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setOpened(true)}>
+      <Button
+        size="xs"
+        variant="default"
+        leftSection={<IconHistory size={16} />}
+        onClick={() => setOpened(true)}
+      >
         History
       </Button>
-      <Drawer opened={opened} onClose={() => setOpened(false)} position="right" title="History">
+      <Drawer opened={opened} onClose={() => setOpened(false)} position="right" size={520} title="History">
         {opened && <Versions onClose={() => setOpened(false)} />}
       </Drawer>
     </>
   );
 }
 
+/** What is asked for the versions of a template. */
+export function versionsQuery(templateId: string) {
+  return pagedQuery<TemplateVersion>(
+    ['templates', 'versions', templateId],
+    `/api/templates/${templateId}/versions`,
+  );
+}
+
 function Versions({ onClose }: { onClose: () => void }) {
   const templateId = useBuilder((state) => state.templateId);
   const [picked, setPicked] = useState<number | null>(null);
-  const query = useInfiniteQuery(
-    pagedQuery<TemplateVersion>(
-      ['templates', 'versions', templateId],
-      `/api/templates/${templateId}/versions`,
-    ),
-  );
+  const query = useInfiniteQuery(versionsQuery(templateId));
   return (
     <QueryBoundary
       query={query}
       what="the versions"
       isEmpty={(data) => rowsOf(data).length === 0}
-      empty={<p className={classes.hint}>Nothing was published yet.</p>}
+      empty={
+        <EmptyState compact icon={<IconHistory size={20} />} title="Nothing was published yet">
+          Each time you publish, the design is kept here as a version, with a note of what has changed.
+        </EmptyState>
+      }
     >
       {(data) => (
         <>
-          <ul className={classes.group}>
-            {rowsOf(data).map(({ version, publishedAt, publishedBy, note }) => (
-              <li key={version} className={classes.box}>
-                <button
-                  type="button"
-                  className={classes.layerName}
-                  aria-expanded={picked === version}
-                  onClick={() => setPicked(picked === version ? null : version)}
-                >
-                  Version {version} · <Age since={publishedAt} /> {publishedBy && `by ${publishedBy}`}
-                </button>
-                {note !== '' && <p className={classes.hint}>{note}</p>}
-                {picked === version && <Picked version={version} onClose={onClose} />}
-              </li>
+          <ol className={classes.versions}>
+            {rowsOf(data).map((version, at) => (
+              <VersionRow
+                key={version.version}
+                version={version}
+                isNewest={at === 0}
+                isPicked={picked === version.version}
+                onPick={() => setPicked(picked === version.version ? null : version.version)}
+                onClose={onClose}
+              />
             ))}
-          </ul>
+          </ol>
           <ShowMore query={query} />
         </>
       )}
@@ -67,47 +76,30 @@ function Versions({ onClose }: { onClose: () => void }) {
   );
 }
 
-/** What differs, in words. Taking a version back is one step of undo, like any other change. */
-function Picked({ version, onClose }: { version: number; onClose: () => void }) {
-  const builder = useBuilderApi();
-  const templateId = useBuilder((state) => state.templateId);
-  const document = useBuilder((state) => state.document);
-  const readOnly = useBuilder((state) => state.readOnly);
-  const query = useQuery({
-    queryKey: ['templates', 'version', templateId, version],
-    queryFn: ({ signal }) =>
-      request<TemplateVersionView>('GET', `/api/templates/${templateId}/versions/${version}`, { signal }),
-  });
+interface VersionRowProps {
+  version: TemplateVersion;
+  isNewest: boolean;
+  isPicked: boolean;
+  onPick: () => void;
+  onClose: () => void;
+}
+
+function VersionRow({ version, isNewest, isPicked, onPick, onClose }: VersionRowProps) {
+  const { version: number, publishedAt, publishedBy, note } = version;
   return (
-    <QueryBoundary query={query} what="the version" lines={2} compact>
-      {(known) => {
-        const differences = documentDifferences(known.document, document);
-        return (
-          <>
-            {differences.length === 0 ? (
-              <p className={classes.hint}>The draft is the same.</p>
-            ) : (
-              <ul className={classes.hint}>
-                {differences.slice(0, 40).map((difference) => (
-                  <li key={difference}>{difference}</li>
-                ))}
-              </ul>
-            )}
-            {!readOnly && differences.length > 0 && (
-              <Button
-                size="compact-xs"
-                variant="default"
-                onClick={() => {
-                  builder.apply(() => known.document, `Back to version ${version}`);
-                  onClose();
-                }}
-              >
-                Take it into the draft
-              </Button>
-            )}
-          </>
-        );
-      }}
-    </QueryBoundary>
+    <li className={classes.version}>
+      <button type="button" className={classes.head} aria-expanded={isPicked} onClick={onPick}>
+        <span className={classes.title}>
+          Version {number}
+          {isNewest && <span className={classes.tag}>On the screens</span>}
+        </span>
+        <span className={classes.by}>
+          <Age since={publishedAt} />
+          {publishedBy && ` by ${publishedBy}`}
+        </span>
+        {note !== '' && <span className={classes.note}>{note}</span>}
+      </button>
+      {isPicked && <PickedVersion version={number} onClose={onClose} />}
+    </li>
   );
 }

@@ -1,115 +1,85 @@
-import { ActionIcon } from '@mantine/core';
 import type { Block } from '@project88/core/displays/document/blocks.ts';
-import { hideBlocks, lockBlocks } from '@project88/core/displays/edit/layers.ts';
 import { layoutOf } from '@project88/core/displays/edit/place.ts';
 import { isOnCanvas } from '@project88/core/displays/edit/selection.ts';
-import {
-  IconChevronDown,
-  IconChevronUp,
-  IconEye,
-  IconEyeOff,
-  IconLock,
-  IconLockOpen,
-} from '@tabler/icons-react';
+import { IconFolder } from '@tabler/icons-react';
+import { Fragment, type KeyboardEvent, useState } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
-import { blockName } from '../canvas/blockLabel.ts';
-import { orderSelected } from '../commands.ts';
-import { placeOf } from '../store/builder.ts';
-import classes from './Panels.module.css';
+import { LayerRow } from './LayerRow.tsx';
+import classes from './Layers.module.css';
+import { type Drop, dropLayers } from './layerDrop.ts';
 
 /** All blocks of the layout, the front one first. */
 export function Layers() {
+  const builder = useBuilderApi();
   const blocks = useBuilder((state) => layoutOf(state.document, state)?.blocks) ?? [];
   const selection = useBuilder((state) => state.selection);
   const mode = useBuilder((state) => state.mode);
-  if (blocks.length === 0) {
-    return (
-      <section className={classes.panel} aria-label="Layers">
-        <h2 className={classes.title}>Layers</h2>
-        <p className={classes.hint}>
-          Nothing is on the canvas yet. Add the bib and the name of a runner above.
-        </p>
-      </section>
-    );
-  }
+  const [drop, setDrop] = useState<Drop | null>(null);
+  const front = blocks.toReversed();
+  const end = (): void => {
+    if (drop !== null) dropLayers(builder, drop);
+    setDrop(null);
+  };
   return (
     <section className={classes.panel} aria-label="Layers">
-      <h2 className={classes.title}>Layers</h2>
-      <ul>
-        {blocks.toReversed().map((block) => (
-          <Layer
-            key={block.id}
-            block={block}
-            selected={selection.includes(block.id)}
-            shown={isOnCanvas(block, mode)}
-          />
-        ))}
-      </ul>
+      <h2 className={classes.title}>
+        Layers <span className={classes.count}>{blocks.length}</span>
+      </h2>
+      {blocks.length === 0 ? (
+        <p className={classes.hint}>What you add is listed here, the front one first.</p>
+      ) : (
+        <ul className={classes.list} onKeyDown={stepThrough}>
+          {front.map((block, at) => (
+            <Fragment key={block.id}>
+              {startsGroup(front, at) && <GroupRow group={block.group ?? ''} members={front} />}
+              <LayerRow
+                block={block}
+                selected={selection.includes(block.id)}
+                shown={isOnCanvas(block, mode)}
+                drop={drop?.on === block.id ? drop.side : null}
+                onDrag={setDrop}
+                onDrop={end}
+              />
+            </Fragment>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
 
-function Layer({ block, selected, shown }: { block: Block; selected: boolean; shown: boolean }) {
+function startsGroup(blocks: readonly Block[], at: number): boolean {
+  const group = blocks[at]?.group;
+  return group !== undefined && blocks[at - 1]?.group !== group;
+}
+
+/** The head of a group: one press selects all of it. */
+function GroupRow({ group, members }: { group: string; members: readonly Block[] }) {
   const builder = useBuilderApi();
-  const readOnly = useBuilder((state) => state.readOnly);
-  const name = blockName(block);
-  const place = () => placeOf(builder.store.getState());
-  const order = (direction: 'forward' | 'backward') => {
-    builder.select([block.id]);
-    orderSelected(builder, direction);
-  };
-  const flip = (what: 'lock' | 'hide') =>
-    builder.apply(
-      (document) =>
-        what === 'lock'
-          ? lockBlocks(document, place(), [block.id], block.locked !== true)
-          : hideBlocks(document, place(), [block.id], block.hidden !== true),
-      what === 'lock' ? 'Lock' : 'Hide',
-    );
+  const selection = useBuilder((state) => state.selection);
+  const ids = members.filter((block) => block.group === group).map(({ id }) => id);
+  const isSelected = ids.every((id) => selection.includes(id));
   return (
-    <li className={`${classes.layer} ${selected ? classes.selected : ''} ${shown ? '' : classes.away}`}>
+    <li className={`${classes.layer} ${isSelected ? classes.selected : ''}`}>
       <button
         type="button"
-        className={classes.layerName}
-        aria-pressed={selected}
-        onClick={(event) =>
-          builder.select(event.shiftKey ? [...builder.store.getState().selection, block.id] : [block.id])
-        }
+        className={classes.name}
+        aria-pressed={isSelected}
+        onClick={() => builder.select(ids)}
       >
-        {name}
+        <IconFolder size={16} aria-hidden="true" />
+        <span>Group of {ids.length}</span>
       </button>
-      {!readOnly && (
-        <>
-          <Tool label={`Bring ${name} forward`} onClick={() => order('forward')}>
-            <IconChevronUp size={14} />
-          </Tool>
-          <Tool label={`Send ${name} back`} onClick={() => order('backward')}>
-            <IconChevronDown size={14} />
-          </Tool>
-          <Tool label={block.locked ? `Unlock ${name}` : `Lock ${name}`} onClick={() => flip('lock')}>
-            {block.locked ? <IconLock size={14} /> : <IconLockOpen size={14} />}
-          </Tool>
-          <Tool label={block.hidden ? `Show ${name}` : `Hide ${name}`} onClick={() => flip('hide')}>
-            {block.hidden ? <IconEyeOff size={14} /> : <IconEye size={14} />}
-          </Tool>
-        </>
-      )}
     </li>
   );
 }
 
-function Tool({
-  label,
-  onClick,
-  children,
-}: {
-  label: string;
-  onClick: () => void;
-  children: React.ReactNode;
-}) {
-  return (
-    <ActionIcon variant="subtle" color="gray" size={24} aria-label={label} onClick={onClick}>
-      {children}
-    </ActionIcon>
-  );
+/** Arrow keys go from name to name. */
+function stepThrough(event: KeyboardEvent<HTMLUListElement>): void {
+  if (event.altKey || (event.key !== 'ArrowDown' && event.key !== 'ArrowUp')) return;
+  const names = [...event.currentTarget.querySelectorAll<HTMLElement>('[aria-pressed]')];
+  const at = names.indexOf(document.activeElement as HTMLElement);
+  if (at === -1) return;
+  event.preventDefault();
+  names[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
 }

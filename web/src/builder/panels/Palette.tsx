@@ -1,104 +1,109 @@
 import type { BlockKind } from '@project88/core/displays/document/blocks.ts';
 import type { TextField } from '@project88/core/displays/document/fields.ts';
-import { insertBlocks } from '@project88/core/displays/edit/copying.ts';
 import { FIELD_WORDS } from '@project88/core/displays/edit/fieldWords.ts';
-import { newBlock, newFieldBlock } from '@project88/core/displays/edit/newBlock.ts';
-import { layoutOf } from '@project88/core/displays/edit/place.ts';
-import {
-  IconAdCircle,
-  IconClock,
-  IconHash,
-  IconLetterT,
-  IconLine,
-  IconList,
-  IconMessage,
-  IconPhoto,
-  IconQrcode,
-  IconSquare,
-} from '@tabler/icons-react';
+import { type DragEvent, type ReactNode, useState } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import { KIND_WORDS } from '../canvas/blockLabel.ts';
-import { newId } from '../newId.ts';
-import { placeOf } from '../store/builder.ts';
-import classes from './Panels.module.css';
+import { DRAG_TYPE, dragText, type Insertable, insert } from '../insert.ts';
+import { emptyWords, useEmptyFields } from './emptyFields.tsx';
+import { KindPicture } from './KindPicture.tsx';
+import classes from './Palette.module.css';
 
 /** What is said of a runner most, in the order in which it is looked for. */
-const FIELDS: readonly TextField[] = [
+const FIRST_FIELDS: readonly TextField[] = [
   'bib',
   'name',
-  'firstName',
-  'lastName',
   'officialTimeMs',
-  'chipTimeMs',
   'placeOverall',
-  'placeDivision',
-  'home',
   'club',
+  'home',
   'division',
-  'note',
+  'race',
+];
+/** Fields of rows of lists, which say nothing in a text. */
+const ROW_FIELDS = new Set<TextField>(['rank', 'splitName', 'splitTimeMs', 'etaMs']);
+const MORE_FIELDS = (Object.keys(FIELD_WORDS) as TextField[]).filter(
+  (field) => !FIRST_FIELDS.includes(field) && !ROW_FIELDS.has(field),
+);
+
+const KINDS: readonly BlockKind[] = [
+  'text',
+  'list',
+  'clock',
+  'image',
+  'shape',
+  'message',
+  'sponsor',
+  'ticker',
+  'status',
+  'qr',
 ];
 
-const ICONS: Record<BlockKind, typeof IconSquare> = {
-  text: IconLetterT,
-  clock: IconClock,
-  list: IconList,
-  image: IconPhoto,
-  shape: IconSquare,
-  status: IconHash,
-  message: IconMessage,
-  sponsor: IconAdCircle,
-  ticker: IconLine,
-  qr: IconQrcode,
-};
-
-/** Everything that can be put on the canvas. What is chosen lands in the middle and is selected. */
+/** Everything that can be put on the canvas: by a click into the middle, or dragged to its place. */
 export function Palette() {
-  const builder = useBuilderApi();
   const readOnly = useBuilder((state) => state.readOnly);
-  const insert = (kind: BlockKind, field?: TextField) => {
-    const state = builder.store.getState();
-    const canvas = layoutOf(state.document, state)?.canvas;
-    if (canvas === undefined) return;
-    const block =
-      field === undefined ? newBlock(kind, newId(), canvas) : newFieldBlock(field, newId(), canvas);
-    const { document, ids } = insertBlocks(state.document, placeOf(state), [block]);
-    builder.apply(() => document, `Add ${field === undefined ? KIND_WORDS[kind] : FIELD_WORDS[field]}`);
-    builder.select(ids);
-  };
+  const [isAll, setAll] = useState(false);
+  const empty = useEmptyFields();
+  if (readOnly) return null;
   return (
-    <section className={classes.panel} aria-label="Add">
+    <section className={classes.panel} aria-label="Add" data-tour="add">
       <h2 className={classes.title}>Runner</h2>
       <div className={classes.chips}>
-        {FIELDS.map((field) => (
-          <button
+        {(isAll ? [...FIRST_FIELDS, ...MORE_FIELDS] : FIRST_FIELDS).map((field) => (
+          <Piece
             key={field}
-            type="button"
-            className={classes.chip}
-            disabled={readOnly}
-            onClick={() => insert('text', field)}
+            what={{ field }}
+            className={empty.has(field) ? `${classes.chip} ${classes.empty}` : classes.chip}
+            title={empty.has(field) ? emptyWords(field) : undefined}
           >
             {FIELD_WORDS[field]}
-          </button>
+          </Piece>
         ))}
+        <button
+          type="button"
+          className={classes.more}
+          aria-expanded={isAll}
+          onClick={() => setAll((before) => !before)}
+        >
+          {isAll ? 'Fewer' : `${MORE_FIELDS.length} more`}
+        </button>
       </div>
       <h2 className={classes.title}>Blocks</h2>
       <div className={classes.kinds}>
-        {(Object.keys(ICONS) as BlockKind[]).map((kind) => {
-          const Icon = ICONS[kind];
-          return (
-            <button
-              key={kind}
-              type="button"
-              className={classes.kind}
-              disabled={readOnly}
-              onClick={() => insert(kind)}
-            >
-              <Icon size={20} aria-hidden="true" />
-              {KIND_WORDS[kind]}
-            </button>
-          );
-        })}
+        {KINDS.map((kind) => (
+          <Piece key={kind} what={{ kind }} className={classes.kind}>
+            <KindPicture kind={kind} />
+            {KIND_WORDS[kind]}
+          </Piece>
+        ))}
       </div>
     </section>
+  );
+}
+
+interface PieceProps {
+  what: Insertable;
+  className: string | undefined;
+  title?: string | undefined;
+  children: ReactNode;
+}
+
+function Piece({ what, className, title, children }: PieceProps) {
+  const builder = useBuilderApi();
+  const begin = ({ dataTransfer }: DragEvent): void => {
+    dataTransfer.setData(DRAG_TYPE, dragText(what));
+    dataTransfer.effectAllowed = 'copy';
+  };
+  return (
+    <button
+      type="button"
+      className={className}
+      title={title}
+      draggable
+      onDragStart={begin}
+      onClick={() => insert(builder, what)}
+    >
+      {children}
+    </button>
   );
 }

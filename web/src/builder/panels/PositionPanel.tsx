@@ -6,27 +6,16 @@ import { blockName } from '../canvas/blockLabel.ts';
 import { placeOf } from '../store/builder.ts';
 import { NumberField, TextField } from './fields.tsx';
 import classes from './Panels.module.css';
+import { renameBlock } from './renameBlock.ts';
+import { Section } from './Section.tsx';
 import { useChange } from './useChange.ts';
 
-/** Name, place, size and rotation, in pixels of the canvas. */
+/** Place, size and rotation in pixels of the canvas, and what the block is called. */
 export function PositionPanel({ block }: { block: Block }) {
   const builder = useBuilderApi();
   const mode = useBuilder((state) => state.mode);
   const change = useChange(block);
   const { box, rotationDeg } = placed(block, mode);
-  // A name that is deleted gives way to what the block shows.
-  const rename = (name: string) =>
-    builder.apply(
-      (document) =>
-        changeBlocks(
-          document,
-          placeOf(builder.store.getState()),
-          [block.id],
-          ({ name: _, ...each }) => (name === '' ? each : { ...each, name: name.slice(0, 120) }) as Block,
-        ),
-      'Rename',
-      `Rename ${block.id}`,
-    );
   const put = (next: Partial<TurnedBox>, label: string) =>
     builder.apply(
       (document) =>
@@ -37,43 +26,66 @@ export function PositionPanel({ block }: { block: Block }) {
       `${label} ${block.id}`,
     );
   return (
-    <>
-      <TextField
-        label="Name in the layers"
-        value={block.name ?? ''}
-        placeholder={blockName(block)}
-        onChange={(name) => rename(name)}
-      />
+    <Section title="Position and size">
       <div className={classes.pair}>
-        <NumberField label="Left" value={box.x} onChange={(x) => put({ box: { ...box, x } }, 'Move')} />
-        <NumberField label="Top" value={box.y} onChange={(y) => put({ box: { ...box, y } }, 'Move')} />
+        <NumberField
+          label="Left"
+          letter="X"
+          value={box.x}
+          onChange={(x) => put({ box: { ...box, x } }, 'Move')}
+        />
+        <NumberField
+          label="Top"
+          letter="Y"
+          value={box.y}
+          onChange={(y) => put({ box: { ...box, y } }, 'Move')}
+        />
         <NumberField
           label="Width"
+          letter="W"
           min={1}
           value={box.width}
           onChange={(width) => put({ box: { ...box, width } }, 'Resize')}
         />
         <NumberField
           label="Height"
+          letter="H"
           min={1}
           value={box.height}
           onChange={(height) => put({ box: { ...box, height } }, 'Resize')}
         />
         <NumberField
-          label="Rotation °"
+          label="Rotation"
+          letter="↻"
+          unit="°"
           min={-360}
           max={360}
           value={rotationDeg}
           onChange={(degrees) => put({ rotationDeg: degrees }, 'Rotate')}
         />
         <NumberField
-          label="Opacity %"
+          label="Opacity"
+          letter="◐"
+          unit="%"
           min={0}
           max={100}
           value={(block.opacity ?? 1) * 100}
           onChange={(percent) => change({ opacity: percent / 100 }, 'Opacity')}
         />
       </div>
-    </>
+      <LayerName block={block} />
+    </Section>
+  );
+}
+
+function LayerName({ block }: { block: Block }) {
+  const builder = useBuilderApi();
+  return (
+    <TextField
+      label="Layer name"
+      value={block.name ?? ''}
+      placeholder={blockName(block)}
+      onChange={(name) => renameBlock(builder, block.id, name)}
+    />
   );
 }

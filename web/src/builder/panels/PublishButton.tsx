@@ -1,6 +1,7 @@
 import { Button, Modal, Stack, TextInput } from '@mantine/core';
 import type { TemplateVersion } from '@project88/core/contract/templates.ts';
-import { useMutation } from '@tanstack/react-query';
+import { IconRocket } from '@tabler/icons-react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useStore } from 'zustand';
 import { messageOf, request } from '../../lib/api.ts';
@@ -10,7 +11,9 @@ import { FormButtons } from '../../ui/FormButtons.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { sayDone } from '../../ui/toast.tsx';
 import { useBuilder } from '../BuilderContext.tsx';
+import frame from '../frame/BuilderFrame.module.css';
 import type { Saving } from '../store/saving.ts';
+import { News } from './News.tsx';
 
 /** Makes the draft a version that is on all screens which show this template. */
 export function PublishButton({ saving }: { saving: Saving }) {
@@ -18,6 +21,7 @@ export function PublishButton({ saving }: { saving: Saving }) {
   const templateId = useBuilder((state) => state.templateId);
   const readOnly = useBuilder((state) => state.readOnly);
   const status = useStore(saving.store, (state) => state.status);
+  const queries = useQueryClient();
   const publish = useMutation({
     mutationFn: async (note: string) => {
       await saving.saveNow();
@@ -34,6 +38,9 @@ export function PublishButton({ saving }: { saving: Saving }) {
     <>
       <Button
         size="xs"
+        className={frame.publish ?? ''}
+        data-tour="publish"
+        leftSection={<IconRocket size={16} />}
         disabled={status === 'offline' || status === 'conflict'}
         onClick={() => setOpened(true)}
       >
@@ -47,6 +54,7 @@ export function PublishButton({ saving }: { saving: Saving }) {
             publish.mutate(note, {
               onSuccess: ({ version }) => {
                 sayDone(`Version ${version} is on the screens.`);
+                void queries.invalidateQueries({ queryKey: ['templates', 'versions', templateId] });
                 setOpened(false);
               },
             })
@@ -70,6 +78,7 @@ function PublishForm({ publish, onPublish, onClose }: PublishFormProps) {
       <Stack>
         {publish.error !== null && <Notice tone="bad">{messageOf(publish.error)}</Notice>}
         <p>All screens that show this template change within a second.</p>
+        <News />
         <TextInput
           label="What has changed"
           placeholder="Can be left out"

@@ -1,7 +1,13 @@
-import { ColorInput, NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useBuilder } from '../BuilderContext.tsx';
+import classes from './Fields.module.css';
 
-/** Fields of the inspector: small, with a label, and closed when nothing may be changed. */
+/** Fields of the inspector: a line each, with its label at the left, and closed when nothing may be changed. */
+
+const LINE = { root: classes.line ?? '', label: classes.label ?? '', description: classes.note ?? '' };
+/** Letters inside of the field instead of a label beside it; the label is there for those who do not see. */
+const TIGHT = { root: classes.tight ?? '', label: classes.unseen ?? '', section: classes.letter ?? '' };
 
 interface NumberFieldProps {
   label: string;
@@ -10,72 +16,42 @@ interface NumberFieldProps {
   min?: number;
   max?: number;
   step?: number;
+  /** `px`, `%`, `°`, `s`: shown behind the number. */
+  unit?: string;
+  /** A letter in the field that stands for the label. */
+  letter?: string;
 }
 
-export function NumberField({
-  label,
-  value,
-  onChange,
-  min = -49_152,
-  max = 49_152,
-  step = 1,
-}: NumberFieldProps) {
+/** A number. What is being typed counts as soon as it is within the bounds; what is left outside is put on the bound. */
+export function NumberField(props: NumberFieldProps) {
+  const { label, value, onChange, min = -49_152, max = 49_152, step = 1, unit, letter } = props;
   const readOnly = useBuilder((state) => state.readOnly);
+  const [typed, setTyped] = useState<number | string | null>(null);
+  const isWithin = (next: number | string): next is number =>
+    typeof next === 'number' && next >= min && next <= max;
+  const leave = (): void => {
+    if (typeof typed === 'number' && !isWithin(typed)) onChange(Math.min(max, Math.max(min, typed)));
+    setTyped(null);
+  };
   return (
     <NumberInput
       size="xs"
+      classNames={letter === undefined ? LINE : TIGHT}
       label={label}
-      value={Math.round(value * 100) / 100}
-      onChange={(next) => typeof next === 'number' && onChange(Math.min(max, Math.max(min, next)))}
+      leftSection={letter}
+      value={typed ?? Math.round(value * 100) / 100}
+      onChange={(next) => {
+        setTyped(next);
+        if (isWithin(next) && next !== value) onChange(next);
+      }}
+      onBlur={leave}
+      suffix={unit === undefined ? '' : ` ${unit}`}
       min={min}
       max={max}
       step={step}
+      hideControls
       disabled={readOnly}
     />
-  );
-}
-
-interface ColourFieldProps {
-  label: string;
-  /** `#rrggbb`, `#rrggbbaa` or `$name`. */
-  value: string;
-  onChange: (value: string) => void;
-}
-
-/** The theme's colours are offered by their names; any other colour is chosen or typed. */
-export function ColourField({ label, value, onChange }: ColourFieldProps) {
-  const readOnly = useBuilder((state) => state.readOnly);
-  const colours = useBuilder((state) => state.document.theme.colours);
-  const named = value.startsWith('$') ? value.slice(1) : null;
-  const names = Object.keys(colours);
-  return (
-    <>
-      {names.length > 0 && (
-        <Select
-          size="xs"
-          label={label}
-          data={[
-            ...names.map((name) => ({ value: name, label: `Theme: ${name}` })),
-            { value: '', label: 'Own colour' },
-          ]}
-          value={named ?? ''}
-          onChange={(name) => onChange(name ? `$${name}` : (colours[named ?? ''] ?? '#ffffff'))}
-          allowDeselect={false}
-          disabled={readOnly}
-        />
-      )}
-      {named === null && (
-        <ColorInput
-          size="xs"
-          label={names.length > 0 ? `${label}: own` : label}
-          format="hexa"
-          value={value}
-          onChange={(next) => /^#([0-9a-f]{6}|[0-9a-f]{8})$/i.test(next) && onChange(next)}
-          eyeDropperButtonProps={{ 'aria-label': `Pick ${label} from the screen` }}
-          disabled={readOnly}
-        />
-      )}
-    </>
   );
 }
 
@@ -91,11 +67,13 @@ export function ChoiceField<T extends string>({ label, value, choices, onChange 
   return (
     <Select
       size="xs"
+      classNames={LINE}
       label={label}
       data={choices.map(([each, words]) => ({ value: each, label: words }))}
       value={value}
       onChange={(next) => next !== null && onChange(next as T)}
       allowDeselect={false}
+      comboboxProps={{ width: 'max-content', position: 'bottom-end' }}
       disabled={readOnly}
     />
   );
@@ -114,8 +92,10 @@ export function TextField({ label, value, onChange, description, placeholder }: 
   return (
     <TextInput
       size="xs"
+      classNames={LINE}
       label={label}
       description={description}
+      inputWrapperOrder={['label', 'input', 'description']}
       placeholder={placeholder}
       maxLength={500}
       value={value}
@@ -136,6 +116,8 @@ export function SwitchField({ label, checked, onChange }: SwitchFieldProps) {
   return (
     <Switch
       size="xs"
+      labelPosition="left"
+      classNames={{ body: classes.switch ?? '', label: classes.switchLabel ?? '' }}
       label={label}
       checked={checked}
       onChange={(event) => onChange(event.currentTarget.checked)}

@@ -3,23 +3,24 @@ import { changeBlocks } from '@project88/core/displays/edit/place.ts';
 import { useBuilderApi } from '../BuilderContext.tsx';
 import { placeOf } from '../store/builder.ts';
 
-/** Changes one block. Changes of the same kind in quick succession, as while typing, are one step of undo. */
+type Part<B> = { [K in keyof B]?: B[K] | undefined };
+
+/**
+ * Changes one block; what is undefined is taken out. Changes of the same kind in quick succession, as while typing, are one
+ * step of undo.
+ */
 export function useChange<B extends Block>(block: B) {
   const builder = useBuilderApi();
-  return (part: Partial<B>, label: string): void =>
+  return (part: Part<B>, label: string): void =>
     builder.apply(
       (document) =>
-        changeBlocks(
-          document,
-          placeOf(builder.store.getState()),
-          [block.id],
-          (each) =>
-            ({
-              ...each,
-              ...(part as Partial<Block>),
-            }) as Block,
-        ),
+        changeBlocks(document, placeOf(builder.store.getState()), [block.id], (each) => withPart(each, part)),
       label,
       `${label} ${block.id}`,
     );
+}
+
+function withPart(block: Block, part: Part<Block>): Block {
+  const entries = Object.entries({ ...block, ...part }).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(entries) as unknown as Block;
 }

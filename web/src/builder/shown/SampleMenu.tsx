@@ -31,6 +31,7 @@ export function SampleMenu({ choice, onChange, mayBeLive, speed, onSpeed }: Samp
         size="xs"
         w={170}
         aria-label="Whom the canvas shows"
+        data-tour="sample"
         allowDeselect={false}
         data={choices.map((value) => ({ value, label: WORDS[value] }))}
         value={choice}

@@ -14,6 +14,8 @@ export interface Shown {
   onChange?(listener: () => void): () => void;
   /** The clocks run. */
   isMoving: boolean;
+  /** The runners are those of a display session, not invented. */
+  isLive?: true;
 }
 
 /** Invented runners. Their clocks stand still, so that what is drawn is the same every time. */
@@ -45,6 +47,7 @@ export function liveShown(
     nowMs,
     onChange: listen,
     isMoving: true,
+    isLive: true,
   };
 }
 

@@ -53,6 +53,11 @@ export interface Builder {
   cancel(): void;
   undo(): void;
   redo(): void;
+  /**
+   * Somebody else's version replaces ours, also for those who may only look. With a label it is a step that can be undone;
+   * without one there is nothing to undo any more.
+   */
+  replace(document: TemplateDocument, label?: string): void;
   select(ids: readonly string[]): void;
   show(
     part: Partial<
@@ -137,6 +142,13 @@ export function createBuilder(start: BuilderStart, nowMs: () => number = Date.no
     },
     undo: () => travel(undone),
     redo: () => travel(redone),
+    replace(document, label) {
+      dragged = null;
+      const before = get();
+      const part = { label: label ?? '', atMs: nowMs() };
+      const done = label === undefined ? { document, history: NO_HISTORY } : withStep(before, document, part);
+      store.setState(kept({ ...before, ...done, drag: null }));
+    },
     ...viewing(store),
     onChange(listener) {
       listeners.add(listener);
@@ -160,9 +172,10 @@ function viewing(
     setDrag: (drag) => store.setState({ drag }),
     setViewport: (viewport) => store.setState({ viewport }),
     setArea(width, height) {
-      const isFirst = get().area.width === 0;
+      // What was fitted into the window stays so when a side opens or a tablet is turned.
+      const isFitted = get().area.width === 0 || isSame(get().viewport, fitted(get(), 'canvas'));
       store.setState({ area: { width, height } });
-      if (isFirst) store.setState({ viewport: fitted(get(), 'canvas') });
+      if (isFitted) store.setState({ viewport: fitted(get(), 'canvas') });
     },
     fit: (what) => store.setState({ viewport: fitted(get(), what) }),
     zoomTo(zoom) {
@@ -206,6 +219,10 @@ function kept(state: BuilderState): BuilderState {
     layout,
     selection: selection.length === state.selection.length ? state.selection : selection,
   };
+}
+
+function isSame(one: Viewport, other: Viewport): boolean {
+  return one.zoom === other.zoom && one.left === other.left && one.top === other.top;
 }
 
 function fitted(state: BuilderState, what: 'canvas' | 'selection'): Viewport {

@@ -24,22 +24,18 @@ export interface OpenTemplate {
  * Open a template with what this browser kept of it: unsaved changes go on, also when the server does not answer, and the
  * steps can still be undone. Throws `ApiError` when neither the server nor the browser has it.
  */
-export async function openTemplate(
-  templateId: string,
-  keeper: DraftKeeper,
-  readOnly: boolean,
-): Promise<OpenTemplate> {
+export async function openTemplate(templateId: string, keeper: DraftKeeper): Promise<OpenTemplate> {
   const [kept, view] = await Promise.all([keeper.load(templateId), fetchTemplate(templateId, keeper)]);
   if (view instanceof ApiError && kept === null) throw view;
   const server = draftServer(templateId);
   if (view instanceof ApiError) {
     const { draft, history } = kept as NonNullable<typeof kept>;
-    const builder = createBuilder({ templateId, document: draft.document, history, readOnly });
+    const builder = createBuilder({ templateId, document: draft.document, history });
     const saving = startSaving({ builder, keeper, server, rev: draft.rev, unsaved: draft.unsaved });
     return { builder, saving, view: null };
   }
   const { document, history, unsaved, rev, other } = merged(view, kept);
-  const builder = createBuilder({ templateId, document, history, readOnly });
+  const builder = createBuilder({ templateId, document, history });
   return { builder, saving: startSaving({ builder, keeper, server, rev, unsaved, other }), view };
 }
 
@@ -74,6 +70,13 @@ function merged(view: TemplateView, kept: { draft: KeptDraft; history: History }
 
 function draftServer(templateId: string): DraftServer {
   return {
+    async newest() {
+      const { draft, draftRev, changedAt, changedBy } = await request<TemplateView>(
+        'GET',
+        `/api/templates/${templateId}`,
+      );
+      return { draft, draftRev, changedAt, changedBy };
+    },
     save: (rev, document) =>
       request<SavedDraft>('PUT', `/api/templates/${templateId}/draft`, {
         body: { rev, document } satisfies SaveDraftBody,

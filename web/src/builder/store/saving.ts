@@ -24,6 +24,7 @@ export interface SaveState {
 
 /** The server, as far as saving needs it. Throws `ApiError`. */
 export interface DraftServer {
+  newest(): Promise<OtherDraft>;
   save(rev: number, document: TemplateDocument): Promise<SavedDraft>;
   saveAsCopy(name: string, document: TemplateDocument): Promise<{ id: string; name: string }>;
 }
@@ -38,6 +39,8 @@ export interface Saving {
   takeTheirs(): void;
   /** Ours becomes a template of its own, then theirs is shown. */
   saveMineAsCopy(): Promise<{ id: string; name: string }>;
+  /** Somebody saved a draft of this number: it is shown here, unless there is unsaved work, which meets it when it is sent. */
+  follow(draftRev: number): Promise<void>;
   stop(): void;
 }
 
@@ -65,6 +68,9 @@ class Saver implements Saving {
   #firstUnsavedAtMs = 0;
   #retryMs: number = BUILDER_LIMITS.retryFirstMs;
   #sending: Promise<void> | null = null;
+  /** The newest draft that we have heard of. */
+  #newestRev = 0;
+  #isFollowing = false;
 
   constructor({ builder, keeper, server, rev, unsaved, other = null }: SavingStart) {
     this.#builder = builder;
@@ -107,7 +113,7 @@ class Saver implements Saving {
   takeTheirs = (): void => {
     const { other } = this.store.getState();
     if (other === null) return;
-    this.#builder.apply(() => other.draft, 'Take the other version');
+    this.#builder.replace(other.draft, 'Take the other version');
     this.#settle(other.draftRev, 0);
   };
 
@@ -117,6 +123,40 @@ class Saver implements Saving {
     this.takeTheirs();
     return copy;
   };
+
+  follow = async (draftRev: number): Promise<void> => {
+    this.#newestRev = Math.max(this.#newestRev, draftRev);
+    if (this.#isFollowing || !this.#mayFollow()) return;
+    this.#isFollowing = true;
+    try {
+      while (this.#mayFollow()) {
+        const other = await this.#server.newest();
+        if (this.#mayFollow()) this.#show(other);
+      }
+    } catch {
+      // It comes with the next word, or with the next save.
+    } finally {
+      this.#isFollowing = false;
+    }
+  };
+
+  #mayFollow(): boolean {
+    const { status, rev } = this.store.getState();
+    const { readOnly, drag } = this.#builder.store.getState();
+    const isBusy = !readOnly && drag !== null;
+    return status === 'saved' && rev < this.#newestRev && !isBusy && !this.#ending.signal.aborted;
+  }
+
+  #show({ draft, draftRev, changedBy }: OtherDraft): void {
+    const { document, readOnly } = this.#builder.store.getState();
+    if (!sameJson(draft, document)) {
+      this.#builder.replace(draft, readOnly ? undefined : `Changes of ${changedBy || 'somebody else'}`);
+    }
+    this.#newestRev = draftRev;
+    // Who only looks keeps nothing: another window of this browser may be keeping its work.
+    if (readOnly) this.store.setState({ rev: draftRev });
+    else this.#settle(draftRev, 0);
+  }
 
   stop = (): void => {
     clearTimeout(this.#timer);

@@ -2,7 +2,9 @@ import { Button, SegmentedControl, TextInput } from '@mantine/core';
 import type { OperatorState } from '@project88/core/contract/live.ts';
 import { IconSearch } from '@tabler/icons-react';
 import { type CSSProperties, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { formatCount } from '../../lib/format.ts';
 import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
+import { ConnectionLost } from '../../ui/ConnectionLost.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import classes from './AnnouncerDesk.module.css';
 import { Approaching } from './Approaching.tsx';
@@ -24,6 +26,7 @@ export function AnnouncerDesk({ displaySessionId }: { displaySessionId: string }
   }
   return (
     <div className={classes.desk} style={{ '--text': `${TEXT_SIZES[size]}px` } as CSSProperties}>
+      <ConnectionLost>Others may have come since.</ConnectionLost>
       <Tools
         search={search}
         onSearch={setSearch}
@@ -76,6 +79,7 @@ function Tools({ search, onSearch, size, onSize }: ToolsProps) {
         onKeyDown={(event) => event.key === 'Escape' && onSearch('')}
       />
       <SegmentedControl
+        size="md"
         aria-label="Size of the text"
         value={size}
         onChange={(value) => onSize(value as TextSize)}
@@ -89,12 +93,21 @@ function Tools({ search, onSearch, size, onSize }: ToolsProps) {
   );
 }
 
+/** How many of those who are shown are still to be called. */
+function notCalled({ recent, called }: OperatorState): string {
+  const left = recent.filter(({ id }) => !called.includes(id)).length;
+  if (recent.length === 0) return '';
+  return left === 0 ? 'all are called' : `${formatCount(left)} to call`;
+}
+
 function Live({ state }: { state: OperatorState }) {
   const [past, setPast] = useState(false);
   return (
     <div className={classes.columns}>
       <section aria-label="Just in">
-        <h2 className={classes.heading}>Just in</h2>
+        <h2 className={classes.heading}>
+          Just in <span className={classes.count}>{notCalled(state)}</span>
+        </h2>
         <LiveRows state={state} />
         {past ? (
           <PastCrossings displaySessionId={state.displaySessionId} search="" />

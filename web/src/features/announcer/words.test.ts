@@ -28,7 +28,7 @@ describe('what an announcer says', () => {
 
   it('rounds a time up as it is published, the gun time first', () => {
     expect(timeOf({ gunTimeMs: 3_599_001, chipTimeMs: 1 })).toBe('1:00:00');
-    expect(timeOf({ gunTimeMs: null, chipTimeMs: 61_000 })).toBe('1:01');
+    expect(timeOf({ gunTimeMs: null, chipTimeMs: 61_000 })).toBe('0:01:01');
     expect(timeOf({ gunTimeMs: null, chipTimeMs: null })).toBeNull();
   });
 });

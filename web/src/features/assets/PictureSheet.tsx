@@ -1,5 +1,5 @@
 import { Button, Drawer, Group, Stack, TextInput } from '@mantine/core';
-import type { AssetView } from '@project88/core/contract/assets.ts';
+import type { AssetUse, AssetView } from '@project88/core/contract/assets.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
@@ -59,15 +59,20 @@ function Uses({ id }: { id: string }) {
     >
       {({ items }) => (
         <ul>
-          {items.map(({ templateId, name, published }) => (
-            <li key={`${templateId} ${published}`}>
-              <a href={`/builder/${templateId}`}>{name}</a> {published ? '(published)' : '(draft)'}
+          {items.map((use) => (
+            <li key={use.templateId}>
+              <a href={`/builder/${use.templateId}`}>{use.name}</a> ({placeOf(use)})
             </li>
           ))}
         </ul>
       )}
     </QueryBoundary>
   );
+}
+
+function placeOf({ draft, published }: AssetUse): string {
+  const places = [...(draft ? ['draft'] : []), ...(published ? ['published'] : [])];
+  return places.length === 0 ? 'an older version' : places.join(', ');
 }
 
 function NameForm({ asset }: { asset: AssetView }) {

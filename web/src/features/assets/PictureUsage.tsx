@@ -9,7 +9,7 @@ import { sayDone } from '../../ui/toast.tsx';
 import { assetUsageQuery, useCleanUp } from './api/assets.ts';
 import classes from './PictureLibrary.module.css';
 
-/** Pictures that were not used for so long may go. */
+/** Unused pictures that came so long ago may go. */
 const UNUSED_DAYS = 90;
 
 /** How much of the room for pictures is taken, and the way to make some. */
@@ -60,8 +60,8 @@ export function PictureUsage() {
               })
             }
           >
-            Pictures that no template has had for {UNUSED_DAYS} days are deleted for good. Older versions of
-            templates keep theirs.
+            Pictures that came more than {UNUSED_DAYS} days ago and that no template has are deleted for good.
+            Older versions of templates keep theirs.
           </ConfirmDialog>
         </div>
       )}

@@ -23,6 +23,13 @@ const GROUPS: Readonly<Record<string, string>> = {
   'on-air': 'Displays',
   stream: 'Displays',
   link: 'Displays',
+  note: 'Displays',
+  preset: 'Displays',
+  screen: 'Displays',
+  playlist: 'Displays',
+  template: 'Templates',
+  style: 'Templates',
+  asset: 'Pictures',
   audit: 'Audit log',
 };
 

@@ -7,10 +7,13 @@ import {
   IconChartBar,
   IconCopy,
   IconDots,
+  IconHistory,
   IconPencil,
   IconTrash,
 } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { useMay } from '../../lib/me.tsx';
 import { useArchive } from './api/life.ts';
 import { DisplaySessionDialogs, type Opened } from './DisplaySessionDialogs.tsx';
 
@@ -26,6 +29,7 @@ export function DisplaySessionMenu(props: DisplaySessionMenuProps) {
   const { row } = props;
   const [opened, setOpened] = useState<Opened | null>(null);
   const archive = useArchive(row.id);
+  const maySeeLog = useMay('audit.view');
   return (
     <>
       <Menu position="bottom-end" width={220}>
@@ -40,6 +44,14 @@ export function DisplaySessionMenu(props: DisplaySessionMenuProps) {
               {words}
             </Menu.Item>
           ))}
+          {maySeeLog && (
+            <Menu.Item
+              leftSection={<IconHistory size={16} />}
+              renderRoot={(root) => <Link to="/audit" search={{ objectId: row.id }} {...root} />}
+            >
+              History
+            </Menu.Item>
+          )}
           {row.archived ? (
             <Menu.Item leftSection={<IconArchiveOff size={16} />} onClick={() => archive.mutate(false)}>
               Take out of the archive

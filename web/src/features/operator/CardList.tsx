@@ -1,6 +1,7 @@
 import type { Card } from '@project88/core/displays/screen/card.ts';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { Bib } from '../../ui/Bib.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import classes from './CardTable.module.css';
 import { cardName } from './cardText.ts';
 
@@ -39,7 +40,15 @@ const CardCells = memo(function CardCells({ card }: { card: Card }) {
   return (
     <>
       <Bib>{card.bib}</Bib>
-      <span className={`${classes.name} ${card.known ? '' : classes.unknown}`}>{cardName(card)}</span>
+      <span className={classes.who}>
+        <span className={`${classes.name} ${card.known ? '' : classes.unknown}`}>{cardName(card)}</span>
+        <span className={classes.where}>{[card.location, card.division].filter(Boolean).join(' · ')}</span>
+      </span>
+      {card.vip && (
+        <StatusBadge tone="live" dot={false}>
+          VIP
+        </StatusBadge>
+      )}
     </>
   );
 });

@@ -41,11 +41,11 @@ export function ControlBar({ state }: { state: OperatorState }) {
     if (phase === 'down') actions[key as OperatorKey]?.();
   });
   const error = command.error ?? take.error;
-  const button = (key: OperatorKey, words: string, icon: ReactNode, on = false) => (
+  const button = (key: OperatorKey, words: string, icon: ReactNode, on?: boolean) => (
     <Button
-      className={classes.button}
-      variant={on ? 'filled' : 'default'}
-      aria-pressed={on}
+      className={`${classes.button} ${on ? classes.on : ''}`}
+      variant="default"
+      {...(on !== undefined && { 'aria-pressed': on })}
       leftSection={icon}
       onClick={andLetGo(() => actions[key]?.())}
     >

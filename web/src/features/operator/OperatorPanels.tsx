@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { formatAge, formatCount, plural } from '../../lib/format.ts';
 import { useLiveState } from '../../lib/live/ConsoleLiveContext.tsx';
 import { useMay } from '../../lib/me.tsx';
+import { ConnectionLost } from '../../ui/ConnectionLost.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { LiveRegion } from '../../ui/LiveRegion.tsx';
 import { Panel } from '../../ui/Panel.tsx';
@@ -16,7 +17,7 @@ import { NotesDialog } from './NotesDialog.tsx';
 import { OnAir } from './OnAir.tsx';
 import classes from './OperatorPanels.module.css';
 import { PreparePanel } from './PreparePanel.tsx';
-import { CardMenu, QueueList } from './QueueList.tsx';
+import { CardMenu, QUEUE_ROWS, QueueList } from './QueueList.tsx';
 import { ShortcutSheet } from './ShortcutSheet.tsx';
 
 const LIST_ROWS = 8;
@@ -38,13 +39,18 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
   return (
     <div className={classes.stack}>
       <LiveRegion text={summary(state)} />
-      <OnAir row={row} state={state} />
+      <ConnectionLost>
+        The screens go on by themselves, but no order reaches them until this page is back.
+      </ConnectionLost>
+      <div className={mayOperate ? classes.switcher : undefined}>
+        <OnAir row={row} state={state} />
+        {mayOperate && <PreparePanel row={row} state={state} />}
+      </div>
       {mayOperate && <ControlBar state={state} />}
-      {mayOperate && <PreparePanel row={row} state={state} />}
       {mayOperate && <ShortcutSheet />}
       <LiveNumbers state={state} />
       <div className={classes.pair}>
-        <Panel title="Queue" note={`${formatCount(state.status.waiting)} waiting`} flush>
+        <Panel title="Queue" note={waitingNote(state)} flush>
           <QueueList state={state} onNotes={setNoted} />
         </Panel>
         <Panel title="Recent crossings" flush>
@@ -55,7 +61,7 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
             empty="No crossing yet"
             meta={(card) => (
               <span className={classes.meta}>
-                {card.location} {card.timeOfDay}
+                {card.timeOfDay}
                 {mayOperate && <CardMenu displaySessionId={row.id} card={card} onNotes={setNoted} />}
               </span>
             )}
@@ -65,6 +71,11 @@ export function OperatorPanels({ row }: { row: DisplaySessionView }) {
       <NotesDialog displaySessionId={row.id} card={noted} onClose={() => setNoted(null)} />
     </div>
   );
+}
+
+function waitingNote({ status: { waiting } }: OperatorState): string {
+  const words = `${formatCount(waiting)} waiting`;
+  return waiting > QUEUE_ROWS ? `${words}, the first ${QUEUE_ROWS} are shown` : words;
 }
 
 /** What ears are told, at most every five seconds. */

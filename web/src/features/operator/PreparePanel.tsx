@@ -6,6 +6,7 @@ import { ApiError, messageOf } from '../../lib/api.ts';
 import { OPERATOR_KEYS, useOperatorKeys } from '../../lib/shortcuts.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import { Panel } from '../../ui/Panel.tsx';
+import { StatusBadge } from '../../ui/StatusBadge.tsx';
 import { useTake } from './api/program.ts';
 import { Key } from './Key.tsx';
 import { Monitor } from './Monitor.tsx';
@@ -34,19 +35,29 @@ export function PreparePanel({ row, state }: PreparePanelProps) {
     if (key.startsWith('preset-')) desk.choosePreset(Number(key.slice('preset-'.length)));
   });
   return (
-    <Panel title="Preview" note="only you see it" flush>
-      <div className={classes.split}>
-        <div className={classes.monitor}>
-          <Monitor
-            row={row}
-            state={state}
-            template={desk.template}
-            program={desk.program}
-            label="Picture of what you prepare"
-          />
-        </div>
-        <div className={classes.fields}>
-          {take.isError && <TakeFailure error={take.error} state={state} />}
+    <Panel
+      title="Preview"
+      note="only you see it"
+      flush
+      className={`${classes.panel} ${desk.isReady ? classes.ready : ''}`}
+      actions={
+        <StatusBadge tone="neutral" dot={false}>
+          {desk.isReady ? 'Ready to take' : 'As on air'}
+        </StatusBadge>
+      }
+    >
+      <div className={classes.monitor}>
+        <Monitor
+          row={row}
+          state={state}
+          template={desk.template}
+          program={desk.program}
+          label="Picture of what you prepare"
+        />
+      </div>
+      <div className={classes.fields}>
+        {take.isError && <TakeFailure error={take.error} state={state} />}
+        <div className={classes.choices}>
           <Select
             label="Template"
             data={useTemplateOptions()}
@@ -57,23 +68,23 @@ export function PreparePanel({ row, state }: PreparePanelProps) {
           />
           <TextInput
             label="Message on all screens"
-            placeholder="At most seven words are read from afar"
+            placeholder="Seven words are read from afar"
             maxLength={MESSAGE_LENGTH}
             value={desk.prepared.message}
             onChange={(event) => desk.write(event.currentTarget.value)}
             onKeyDown={(event) => event.key === 'Enter' && takeIt()}
           />
-          <Button
-            size="md"
-            leftSection={<IconPlayerTrackNext size={20} />}
-            disabled={!desk.isReady}
-            loading={take.isPending}
-            onClick={takeIt}
-          >
-            Take
-            <Key label={OPERATOR_KEYS.take.label} />
-          </Button>
         </div>
+        <Button
+          className={classes.take}
+          leftSection={<IconPlayerTrackNext size={20} />}
+          disabled={!desk.isReady}
+          loading={take.isPending}
+          onClick={takeIt}
+        >
+          Take
+          <Key label={OPERATOR_KEYS.take.label} />
+        </Button>
       </div>
     </Panel>
   );

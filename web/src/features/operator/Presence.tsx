@@ -1,4 +1,5 @@
 import type { OperatorState } from '@project88/core/contract/live.ts';
+import { initials } from '../../lib/initials.ts';
 import classes from './Presence.module.css';
 
 /** People whose names are shown; the rest is counted. */
@@ -19,12 +20,4 @@ export function Presence({ people }: { people: OperatorState['present'] }) {
       {more > 0 && <li className={classes.person}>+{more}</li>}
     </ul>
   );
-}
-
-function initials(name: string): string {
-  const words = name.split(/\s+/).filter((word) => word !== '');
-  return [words[0], words.length > 1 ? words.at(-1) : undefined]
-    .map((word) => (word === undefined ? '' : Array.from(word)[0]))
-    .join('')
-    .toUpperCase();
 }

@@ -9,7 +9,8 @@ import { CardList } from './CardList.tsx';
 import { cardName } from './cardText.ts';
 import classes from './QueueList.module.css';
 
-const ROWS = 8;
+/** Who is shown of those who wait; the count tells of all. */
+export const QUEUE_ROWS = 8;
 
 interface QueueListProps {
   state: OperatorState;
@@ -23,7 +24,7 @@ export function QueueList({ state, onNotes }: QueueListProps) {
   return (
     <CardList
       cards={state.waiting}
-      rows={ROWS}
+      rows={QUEUE_ROWS}
       label="Queue"
       empty="Nobody waits"
       meta={(card) => (

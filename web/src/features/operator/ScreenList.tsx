@@ -4,6 +4,8 @@ import type { OperatorState, ScreenView } from '@project88/core/contract/live.ts
 import { IconDeviceTv } from '@tabler/icons-react';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
+import { formatAge } from '../../lib/format.ts';
+import { useServerNow } from '../../lib/live/useServerNow.ts';
 import { useMay } from '../../lib/me.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Notice } from '../../ui/Notice.tsx';
@@ -65,12 +67,19 @@ export function ScreenList({ row, state }: ScreenListProps) {
 
 function metaOf(screen: ScreenView): string {
   const fps = screen.fps === null ? '' : `${Math.round(screen.fps)} fps`;
-  return [screenSize(screen), fps, screen.templateId === null ? '' : 'own design']
+  const design = screen.templateId === null ? '' : 'own design';
+  return [screenSize(screen), fps, design, screen.message === null ? '' : 'own message']
     .filter((part) => part !== '')
     .join(' · ');
 }
 
+/** A beat comes every five seconds: two of them have not. */
+const SILENT_MS = 12_000;
+
 function ScreenStanding({ screen, rev }: { screen: ScreenView; rev: number }) {
+  const silentMs = useServerNow() - screen.heardAtMs;
+  if (silentMs > SILENT_MS) return <StatusBadge tone="warn">Silent {formatAge(silentMs)}</StatusBadge>;
+  if (screen.oldDesign) return <StatusBadge tone="warn">Older design</StatusBadge>;
   if (screen.lagging) return <StatusBadge tone="warn">{Math.max(0, rev - screen.rev)} behind</StatusBadge>;
   return <StatusBadge tone="live">In step</StatusBadge>;
 }

@@ -38,6 +38,11 @@ export function ScreenSheet({ row, state, screen, onClose }: ScreenSheetProps) {
       title={screenName(screen)}
     >
       <Stack gap="lg">
+        {screen.oldDesign && (
+          <Notice tone="warn">
+            It still shows the design from before the last change. Reload it when nobody looks.
+          </Notice>
+        )}
         <Picture row={row} state={state} screen={screen} />
         <Facts>
           <Fact label="Resolution">{screenSize(screen)}</Fact>

@@ -10,6 +10,8 @@ interface LoginPanelProps {
   partner: PartnerReply;
   /** Names of people who have no second factor yet. */
   withoutSecondFactor: readonly string[];
+  /** False while there are people who were not looked at. */
+  allCounted: boolean;
   onSaved: () => void;
 }
 
@@ -20,7 +22,7 @@ const ABSOLUTE_HOURS = [1, 168] as const;
 const NAMES_SHOWN = 5;
 
 /** When logins end, and what they need. */
-export function LoginPanel({ partner, withoutSecondFactor, onSaved }: LoginPanelProps) {
+export function LoginPanel({ partner, withoutSecondFactor, allCounted, onSaved }: LoginPanelProps) {
   const [idle, setIdle] = useState(String(partner.loginIdleMinutes));
   const [absolute, setAbsolute] = useState(String(partner.loginAbsoluteHours));
   const [required, setRequired] = useState(partner.requireSecondFactor);
@@ -70,6 +72,7 @@ export function LoginPanel({ partner, withoutSecondFactor, onSaved }: LoginPanel
           />
           {required && withoutSecondFactor.length > 0 && (
             <Notice tone="warn">
+              {allCounted ? '' : 'At least '}
               {plural(withoutSecondFactor.length, 'person has', 'people have')} none yet:{' '}
               {namesOf(withoutSecondFactor)}.
             </Notice>

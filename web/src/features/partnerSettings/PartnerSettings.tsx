@@ -12,12 +12,14 @@ import { UsagePanel } from './UsagePanel.tsx';
 interface PartnerSettingsProps {
   /** Names of people who have no second factor yet. */
   withoutSecondFactor: readonly string[];
+  /** False while there are people who were not looked at. */
+  allCounted: boolean;
   /** Called after a change: name and zone stand in other places too. */
   onSaved: () => void;
 }
 
 /** The partner's own settings, and what it uses of what it may have. */
-export function PartnerSettings({ withoutSecondFactor, onSaved }: PartnerSettingsProps) {
+export function PartnerSettings({ withoutSecondFactor, allCounted, onSaved }: PartnerSettingsProps) {
   const query = useQuery(partnerQuery);
   const mayChange = useMay('partner.manage');
   return (
@@ -30,7 +32,12 @@ export function PartnerSettings({ withoutSecondFactor, onSaved }: PartnerSetting
           <div className={classes.columns}>
             <div className={classes.column}>
               <IdentityPanel partner={partner} onSaved={onSaved} />
-              <LoginPanel partner={partner} withoutSecondFactor={withoutSecondFactor} onSaved={onSaved} />
+              <LoginPanel
+                partner={partner}
+                withoutSecondFactor={withoutSecondFactor}
+                allCounted={allCounted}
+                onSaved={onSaved}
+              />
             </div>
             <div className={classes.column}>
               <UsagePanel usage={partner.usage} />

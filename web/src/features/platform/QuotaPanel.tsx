@@ -19,6 +19,10 @@ const FIELDS = [
   { key: 'customRoles', label: 'Custom roles', from: 0, to: 1_000 },
   { key: 'presets', label: 'Presets', from: 0, to: 10_000 },
   { key: 'playlists', label: 'Playlists', from: 0, to: 10_000 },
+  { key: 'templates', label: 'Templates', from: 0, to: 10_000 },
+  { key: 'templateVersions', label: 'Published versions of templates', from: 0, to: 1_000_000 },
+  { key: 'assets', label: 'Pictures', from: 0, to: 1_000_000 },
+  { key: 'assetMegabytes', label: 'Megabytes of pictures', from: 0, to: 1_000_000 },
   { key: 'requestsPerMinute', label: 'Requests per minute', from: 60, to: 1_000_000 },
 ] as const satisfies readonly { key: keyof Quotas; label: string; from: number; to: number }[];
 

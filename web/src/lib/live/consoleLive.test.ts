@@ -108,6 +108,26 @@ describe('the live store of the console', () => {
     expect(sent.at(-1)).toEqual({ t: 'watch', displaySessionId: null, timing: false });
   });
 
+  it('says again at which template it is after a reconnect, and takes the word about no other', () => {
+    const { live, wire, sent } = wired();
+    const place = live.openTemplate('t', true);
+    sent.length = 0;
+    wire.onOpen();
+    place.say(true);
+    expect(sent.slice(1)).toEqual([
+      { t: 'at-template', templateId: 't', edits: true },
+      { t: 'at-template', templateId: 't', edits: true, takeOver: true },
+    ]);
+    wire.onMessage({ t: 'presence', templateId: 'other', people: [], draftRev: 1 });
+    expect(live.store.getState().atTemplate).toBeNull();
+    wire.onMessage({ t: 'presence', templateId: 't', people: [], draftRev: 2 });
+    expect(live.store.getState().atTemplate?.draftRev).toBe(2);
+    place.leave();
+    place.say();
+    expect(sent.at(-1)).toEqual({ t: 'at-template', templateId: null, edits: false });
+    expect(live.store.getState().atTemplate).toBeNull();
+  });
+
   it('notes a display session that went away', () => {
     const { live, wire } = wired();
     live.watchDisplaySession('a');

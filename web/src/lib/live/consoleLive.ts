@@ -19,6 +19,17 @@ export interface ConsoleLiveState {
   goneId: string | null;
   /** The server has closed the connection for good: who is signed in, or what they may do, has changed. */
   ended: boolean;
+  /** Who is at the template that is open here, as the server told last. */
+  atTemplate: AtTemplate | null;
+}
+
+export type AtTemplate = Extract<ConsoleServerMessage, { t: 'presence' }>;
+
+/** A template that is open here. */
+export interface TemplatePlace {
+  /** Say the wish to change it again, so that nobody thinks that we are away; or take it from whoever has it. */
+  say(takeOver?: boolean): void;
+  leave(): void;
 }
 
 export interface ConsoleLive {
@@ -27,6 +38,8 @@ export interface ConsoleLive {
   watchDisplaySession(id: string): () => void;
   /** Follow the timing sessions. `onItems` gets the whole list at each change. Returns the function that ends it. */
   watchTiming(onItems: (items: TimingSessionView[]) => void): () => void;
+  /** Be at a template, at one at most, with or without the wish to change it. */
+  openTemplate(templateId: string, edits: boolean): TemplatePlace;
   start(): void;
   stop(): void;
 }
@@ -47,7 +60,39 @@ const INITIAL: ConsoleLiveState = {
   operator: null,
   goneId: null,
   ended: false,
+  atTemplate: null,
 };
+
+/** The template that is open here, if any, and what the server is told about it. */
+function createPlace(store: StoreApi<ConsoleLiveState>, send: (message: ConsoleClientMessage) => void) {
+  let place: { templateId: string; edits: boolean } | null = null;
+
+  function tell(takeOver?: boolean): void {
+    if (place !== null) send({ t: 'at-template', ...place, ...(takeOver && { takeOver }) });
+  }
+
+  return {
+    tell,
+    receive(message: AtTemplate): void {
+      if (message.templateId === place?.templateId) store.setState({ atTemplate: message });
+    },
+    open(templateId: string, edits: boolean): TemplatePlace {
+      const here = { templateId, edits };
+      place = here;
+      store.setState({ atTemplate: null });
+      tell();
+      return {
+        say: (takeOver) => place === here && tell(takeOver),
+        leave() {
+          if (place !== here) return;
+          place = null;
+          store.setState({ atTemplate: null });
+          send({ t: 'at-template', templateId: null, edits: false });
+        },
+      };
+    },
+  };
+}
 
 /** The one live connection of the console. It says again what it watches whenever it comes back. */
 export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowMs = Date.now): ConsoleLive {
@@ -60,7 +105,13 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
     socket?.send({ t: 'watch', displaySessionId, timing: timingListeners.size > 0 });
   }
 
+  const place = createPlace(store, (message) => socket?.send(message));
+
   function receive(message: ConsoleServerMessage): void {
+    if (message.t === 'presence') {
+      place.receive(message);
+      return;
+    }
     if (message.t === 'timing') for (const listener of timingListeners) listener(message.items);
     if (message.t === 'operator-gone') store.setState({ goneId: message.displaySessionId });
     if (message.t !== 'operator' || message.state.displaySessionId !== displaySessionId) return;
@@ -93,9 +144,13 @@ export function createConsoleLive(open: OpenConsoleSocket = openRealSocket, nowM
         if (timingListeners.size === 0) tellWatched();
       };
     },
+    openTemplate: place.open,
     start() {
       socket ??= open({
-        onOpen: tellWatched,
+        onOpen() {
+          tellWatched();
+          place.tell();
+        },
         onMessage: receive,
         onState: setLink,
         onEnded: () => store.setState({ ended: true }),

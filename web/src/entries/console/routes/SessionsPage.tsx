@@ -1,13 +1,20 @@
 import { IconPlus } from '@tabler/icons-react';
 import { useNavigate, useSearch } from '@tanstack/react-router';
-import { useCallback, useMemo } from 'react';
+import { lazy, Suspense, useCallback, useMemo } from 'react';
 import type { ListFilter } from '../../../features/displaySessions/api/displaySessions.ts';
 import { DisplaySessionList } from '../../../features/displaySessions/DisplaySessionList.tsx';
-import { ListFilterBar } from '../../../features/displaySessions/ListFilterBar.tsx';
 import { useMay } from '../../../lib/me.tsx';
 import { ButtonLink } from '../../../ui/links.tsx';
 import { PageHeader } from '../../../ui/PageHeader.tsx';
 import { Surface } from '../../../ui/Surface.tsx';
+import classes from './SessionsPage.module.css';
+
+/** The list is there first: over a slow line the controls of the filter come after it. */
+const ListFilterBar = lazy(() =>
+  import('../../../features/displaySessions/ListFilterBar.tsx').then((module) => ({
+    default: module.ListFilterBar,
+  })),
+);
 
 const ALL: ListFilter = { search: '', mode: null, archived: false };
 
@@ -56,7 +63,9 @@ export function SessionsPage() {
         }
       />
       <Surface>
-        <ListFilterBar filter={filter} onChange={setFilter} />
+        <Suspense fallback={<div className={classes.filterPlace} />}>
+          <ListFilterBar filter={filter} onChange={setFilter} />
+        </Suspense>
         <DisplaySessionList filter={filter} onClear={() => setFilter(ALL)} />
       </Surface>
     </>

@@ -17,6 +17,7 @@ export function SettingsPage() {
       <PageHeader title="Settings" subtitle="Name, zone and rules of this partner, and what it uses." />
       <PartnerSettings
         withoutSecondFactor={lacking.map(({ name, email }) => name || email)}
+        allCounted={!members.hasNextPage}
         onSaved={() => queryClient.invalidateQueries({ queryKey: meQuery.queryKey })}
       />
     </>

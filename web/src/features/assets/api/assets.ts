@@ -66,7 +66,7 @@ export const useCropAsset = (id: string) =>
 export const useDeleteAsset = () =>
   useAssetMutation((id: string) => request<void>('DELETE', `/api/assets/${id}`));
 
-/** Delete pictures that no template has had for so many days. */
+/** Delete pictures that came so many days ago and that no template has. */
 export const useCleanUp = () =>
   useAssetMutation((unusedForDays: number) =>
     request<{ removed: number; bytes: number }>('POST', '/api/assets/clean-up', { body: { unusedForDays } }),
