@@ -28,6 +28,9 @@ export default defineConfig({
         },
       },
       {
+        test: { ...shared, name: 'providers', include: ['test/providers/**/*.test.ts'], testTimeout: 30_000 },
+      },
+      {
         test: { ...shared, name: 'web', environment: 'happy-dom', include: ['web/src/**/*.test.{ts,tsx}'] },
       },
       {
