@@ -39,8 +39,7 @@ export async function callJson<T>(http: ProviderHttp, call: ProviderCall, shape:
   return readJson(answer.text, shape);
 }
 
-/** The same for a text that is there already. */
-export function readJson<T>(text: string, shape: z.ZodType<T>): T {
+function readJson<T>(text: string, shape: z.ZodType<T>): T {
   const value = parseJson(text);
   const read = shape.safeParse(value);
   if (read.success) return read.data;

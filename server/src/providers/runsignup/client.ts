@@ -16,7 +16,7 @@ import {
 export type Context = ConnectorContext<RunSignUpCredential, RunSignUpSettings>;
 
 /** Rows of one answer: what the documentation allows and slow lines bear. */
-export const PAGE_ROWS = 200;
+const PAGE_ROWS = 200;
 
 const FAULT_OF_CODE = { 6: 'auth-invalid', 7: 'forbidden', 201: 'not-found', 301: 'not-found' } as const;
 

@@ -7,7 +7,7 @@ import { z } from 'zod';
 const id = z.union([z.number(), z.string()]);
 const row = z.unknown();
 
-export const raceRow = z.looseObject({ race_id: id, events: z.array(row).optional() });
+const raceRow = z.looseObject({ race_id: id, events: z.array(row).optional() });
 export const racesAnswer = z.object({ races: z.array(z.object({ race: raceRow })) });
 export const raceAnswer = z.object({ race: raceRow });
 
@@ -52,4 +52,3 @@ export const resultsAnswer = z.looseObject({
     )
     .default([]),
 });
-export type ResultSet = z.infer<typeof resultsAnswer>['individual_results_sets'][number];
