@@ -157,7 +157,7 @@ describe('words', () => {
     const page = await builder({}, [text]);
     const centre = await drawnCentre(page, 'words');
     await page.mouse.dblclick(centre.x, centre.y);
-    await page.getByRole('textbox').fill('No. {bib} – {name}');
+    await page.getByRole('textbox', { name: /^Words of/ }).fill('No. {bib} – {name}');
     await page.keyboard.press('Enter');
     await vi.waitFor(() =>
       expect(savedBlock('words')).toMatchObject({
