@@ -139,13 +139,13 @@ describe('a picture on its way to the wall', () => {
     await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
     await page.getByText('Version 1 is on the screens.').waitFor();
 
-    const session = await api.call<{ id: string }>('POST', '/api/sessions/create', {
+    const displaySession = await api.call<{ id: string }>('POST', '/api/sessions/create', {
       name: 'Wall',
       mode: 'pre-race',
       templateId: id,
     });
     const link = await api.call<DisplayLinkReply>('POST', '/api/display/generate-url', {
-      sessionId: session.id,
+      sessionId: displaySession.id,
     });
     const context = await browser.newContext({ viewport: { width: 1280, height: 720 } });
     const screen = await context.newPage();
