@@ -19,7 +19,7 @@ const RUNNERS = [
   { ...entryOf('8'), firstName: 'Kwame', lastName: 'Asante', club: 'Accra Striders' },
   { ...entryOf('9'), firstName: 'Aiko', lastName: 'Moriyama', club: 'Nagano Track' },
 ];
-/** What it takes today is 55; a way that became longer is to be seen. */
+/** What it takes today is 57; a way that became longer is to be seen. */
 const MOST_CLICKS = 60;
 const LINK_CODE = /^[A-Z0-9]{4} [A-Z0-9]{4}$/;
 const SCREENS = [
@@ -113,6 +113,12 @@ describe('thirty steps', () => {
     await page.getByRole('dialog', { name: 'Choose the timing session' }).waitFor({ state: 'hidden' });
     await hands.press('Escape');
 
+    hands.step('try it on the longest name of the list');
+    await hands.choose(
+      page.getByRole('combobox', { name: 'Whom the canvas shows' }),
+      'The list’s longest name',
+    );
+
     hands.step('a finisher: the bib');
     await hands.click(page.getByRole('radio', { name: 'Finisher' }));
     await hands.click(palette.getByRole('button', { name: 'Bib', exact: true }));
@@ -128,6 +134,12 @@ describe('thirty steps', () => {
     await place(80, 330, 1760, 300);
     hands.step('and as large');
     await hands.type(field('Size'), '240');
+    const [longest] = RUNNERS;
+    await page
+      .locator('[data-testid="canvas"] .stage')
+      .getByText(`${longest?.firstName} ${longest?.lastName}`)
+      .first()
+      .waitFor();
     hands.step('only while somebody is on air');
     await onlyIn('Finisher');
     hands.step('the club, with words around it');
