@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack, Text, VisuallyHidden } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, VisuallyHidden } from '@mantine/core';
 import type { AssetView, CropAssetBody } from '@project88/core/contract/assets.ts';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
