@@ -67,7 +67,7 @@ describe('thirty steps', () => {
     const beganAtMs = performance.now();
     const page = await pageOf(SCREENS[0], '/');
     await page.setViewportSize({ width: 1440, height: 900 });
-    page.setDefaultTimeout(15_000);
+    page.setDefaultTimeout(30_000);
     const hands = new Hands(page);
     const shot = shooter(page);
     const field = (name: string) => page.getByRole('textbox', { name, exact: true });
@@ -196,7 +196,7 @@ describe('thirty steps', () => {
     await hands.button('Take');
     await page.getByText(`Design “${DESIGN}”`).waitFor();
     const chosen = page.getByRole('combobox', { name: 'Template' });
-    await expect.poll(() => chosen.inputValue(), { timeout: 3_000 }).toBe(DESIGN);
+    await expect.poll(() => chosen.inputValue(), { timeout: 20_000 }).toBe(DESIGN);
     hands.step('make a link for the screens');
     await hands.button('New link');
     await hands.click(page.getByRole('menuitem', { name: 'For 24 hours' }));
@@ -222,7 +222,7 @@ describe('thirty steps', () => {
 /** Each runner is seen as a finisher in the design's own words, and at the end in the list. */
 async function showsEverybody(screen: Page, index: number): Promise<void> {
   for (const { firstName, lastName, club } of RUNNERS) {
-    await screen.getByText(`runs for ${club}`).first().waitFor({ timeout: 20_000 });
+    await screen.getByText(`runs for ${club}`).first().waitFor({ timeout: 40_000 });
     await screen.getByText(`${firstName} ${lastName}`).first().waitFor();
     if (process.env.P88_SHOTS !== undefined)
       await screen.screenshot({ path: `${process.env.P88_SHOTS}/screen-${index}-${lastName}.png` });
