@@ -50,6 +50,10 @@ describe('without a network', () => {
     await canvasReady(page);
     expect(await shownX(page)).toContain('left 203');
     expect(savedX()).toBe(200);
+    await page.getByRole('button', { name: 'Undo: Move' }).click();
+    expect(await shownX(page)).not.toContain('left 203');
+    await page.getByRole('button', { name: 'Redo: Move' }).click();
+    expect(await shownX(page)).toContain('left 203');
     open.routes.isCut = false;
     await page.evaluate(() => window.dispatchEvent(new Event('online')));
     await page.getByText('Saved', { exact: true }).waitFor();

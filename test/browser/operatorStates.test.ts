@@ -128,7 +128,7 @@ const STATES: PageState[] = [
     given: (data) => {
       data.program.program.playlistId = PLAYLIST;
     },
-    act: press('Change'),
+    act: press(/^Change the playlist/),
     shows: 'Delete the playlist',
   },
   {

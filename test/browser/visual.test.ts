@@ -1,14 +1,11 @@
-import type { Block } from '@project88/core/displays/document/blocks.ts';
-import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import type { ScreenState } from '@project88/core/displays/screen/screen.ts';
 import { BUILT_IN_TEMPLATES } from '@project88/core/displays/templates/builtIn.ts';
-import pixelmatch from 'pixelmatch';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { PNG } from 'pngjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Scene, scene } from '../../tools/gallery/states.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { ScreenServer } from './support/screenServer.ts';
+import { colours, differingPixels, even, onDisplay, repaint, timeless } from './support/pictures.ts';
 import { drawAt, openStagePage, type Place } from './support/stagePage.ts';
 
 /**
@@ -33,54 +30,6 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** With one colour for each gradient: a browser dithers these anew for every picture, by one of 255 steps. */
-function even(block: Block): Block {
-  if (block.kind !== 'shape' || typeof block.fill === 'string') return block;
-  return { ...block, fill: block.fill.from };
-}
-
-/** Without what changes with time: two pages are never looked at in the same millisecond. */
-function timeless(template: TemplateDocument, change: (block: Block) => Block): TemplateDocument {
-  const stands = ({ kind }: Block): boolean => !['clock', 'ticker', 'sponsor'].includes(kind);
-  const unturned = (block: Block): Block => {
-    if (block.kind !== 'list') return block;
-    const { pageMs: _turns, ...rest } = block;
-    return rest;
-  };
-  const layouts = template.layouts.map((layout) => ({
-    ...layout,
-    blocks: layout.blocks.filter(stands).map(unturned).map(change),
-  }));
-  return { ...template, layouts };
-}
-
-/** Paint everything at once: what is painted bit by bit, as faces come, may differ at the edges of the bits. */
-function repaint(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    await document.fonts.ready;
-    document.body.style.display = 'none';
-    await new Promise(requestAnimationFrame);
-    await new Promise(requestAnimationFrame);
-    document.body.style.display = '';
-    await new Promise(requestAnimationFrame);
-  });
-}
-
-async function onDisplay(state: ScreenState, { widthPx, heightPx }: Place): Promise<PNG> {
-  const server = await ScreenServer.open(state);
-  const page = await browser.newPage({
-    viewport: { width: widthPx, height: heightPx },
-    reducedMotion: 'reduce',
-  });
-  await page.goto(server.url);
-  await page.locator('.canvas > :not([hidden])').first().waitFor({ state: 'attached' });
-  await repaint(page);
-  const picture = PNG.sync.read(await page.screenshot());
-  await page.close();
-  await server.close();
-  return picture;
-}
-
 async function onCanvas(state: ScreenState, place: Place): Promise<PNG> {
   const size = { width: place.left + place.widthPx + 20, height: place.top + place.heightPx + 20 };
   const page = await openStagePage(browser, size);
@@ -90,15 +39,6 @@ async function onCanvas(state: ScreenState, place: Place): Promise<PNG> {
   const picture = PNG.sync.read(await page.screenshot({ clip }));
   await page.close();
   return picture;
-}
-
-function differingPixels(a: PNG, b: PNG): number {
-  return pixelmatch(a.data, b.data, undefined, a.width, a.height, { threshold: 0, includeAA: true });
-}
-
-/** Colours in a picture; an empty one has a single one and would equal every other empty one. */
-function colours({ data }: PNG): number {
-  return new Set(new Uint32Array(data.buffer, data.byteOffset, data.length / 4)).size;
 }
 
 /** The largest difference of two pictures in one channel of one pixel, 0 to 255. */
@@ -112,7 +52,9 @@ it('draws gradients alike, but for the dithering of the browser', async () => {
     'active',
     NOW_MS,
   );
-  expect(largestStep(await onDisplay(state, FULL), await onCanvas(state, FULL))).toBeLessThanOrEqual(1);
+  expect(largestStep(await onDisplay(browser, state, FULL), await onCanvas(state, FULL))).toBeLessThanOrEqual(
+    1,
+  );
 });
 
 describe.each(CASES)('%s, %s', (id, name) => {
@@ -122,7 +64,7 @@ describe.each(CASES)('%s, %s', (id, name) => {
     ['at 100 %', FULL],
     ['as a thumbnail', THUMBNAIL],
   ])('%s is the picture of the display page', async (_size, place) => {
-    const [display, canvas] = [await onDisplay(state, place), await onCanvas(state, place)];
+    const [display, canvas] = [await onDisplay(browser, state, place), await onCanvas(state, place)];
     expect(colours(display)).toBeGreaterThan(30);
     expect(differingPixels(display, canvas)).toBe(0);
   });

@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { crc32, deflateSync } from 'node:zlib';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { finishHero } from '@project88/core/displays/templates/finishHero.ts';
 import sharp from 'sharp';
@@ -40,4 +41,26 @@ export function withPicture(name: string, asset: string): TemplateDocument {
     canvas: { ...layout.canvas, background },
   }));
   return { ...finishHero, name, layouts };
+}
+
+/** A small PNG in good order that claims to have so many pixels. */
+export function pngThatClaims(width: number, height: number): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  const parts = [
+    pngChunk('IHDR', head),
+    pngChunk('IDAT', deflateSync(Buffer.alloc(1000))),
+    pngChunk('IEND', Buffer.alloc(0)),
+  ];
+  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), ...parts]);
+}
+
+function pngChunk(name: string, data: Buffer): Buffer {
+  const body = Buffer.concat([Buffer.from(name), data]);
+  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(data.length);
+  sum.writeUInt32BE(crc32(body));
+  return Buffer.concat([length, body, sum]);
 }

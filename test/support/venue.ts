@@ -82,12 +82,21 @@ export class Venue {
       templateId,
     });
     await api.call('PUT', `/api/sessions/${id}/roster`, { entries });
-    const client = this.#dial(partner, name);
-    await client.whenReady();
-    const timing = await seen(api, name);
+    const { client, timing } = await this.connectTiming(partner, name, api);
     await api.call('POST', `/api/chronotrack/sessions/${timing.id}/select`, { displaySessionId: id });
     const link = await api.call<DisplayLinkReply>('POST', '/api/display/generate-url', { sessionId: id });
     return new Stand({ id, api, client, timingSessionId: timing.id, link });
+  }
+
+  /** Timing software of the partner calls in, and is seen. */
+  async connectTiming(
+    partner: number,
+    eventName: string,
+    api: ApiClient,
+  ): Promise<{ client: Ctp01Client; timing: TimingSessionView }> {
+    const client = this.#dial(partner, eventName);
+    await client.whenReady();
+    return { client, timing: await seen(api, eventName) };
   }
 
   #dial(partner: number, eventName: string): Ctp01Client {

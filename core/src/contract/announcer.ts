@@ -2,9 +2,13 @@ import { z } from 'zod';
 import { isoInstant, pageOf, pageQuery } from './common.ts';
 import { rosterEntry } from './displaySessions.ts';
 
-/** Words of a name or club, or a bib; in any case, with or without accents. Nothing is found for no word. */
+/**
+ * Words of a name or club, or a bib; in any case, with or without accents. Nothing is found for no word, except with
+ * `longest`: then all entries are meant, and those with the longest names come first.
+ */
 export const entrySearchQuery = z.object({
   search: z.string().trim().max(120).default(''),
+  longest: z.stringbool().default(false),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export const foundEntries = z.object({ items: z.array(rosterEntry) });

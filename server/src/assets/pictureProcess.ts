@@ -33,12 +33,14 @@ function answerOf(job: Job): Promise<Made> {
       killSignal: 'SIGKILL',
     });
     const give = (reason: string) => resolve({ ok: false, reason });
-    child.once('message', (made) => {
-      resolve(made as Made);
+    let made: Made | null = null;
+    child.once('message', (message) => {
+      made = message as Made;
       child.disconnect();
     });
     child.once('error', () => give('it could not be looked at just now'));
-    child.once('exit', (code, signal) => give(reasonOf(code, signal)));
+    // Not before: until it has ended it has its memory, and the next one may not begin.
+    child.once('exit', (code, signal) => (made === null ? give(reasonOf(code, signal)) : resolve(made)));
     child.once('spawn', () => goBehind(child.pid));
     child.send(job, (error) => {
       if (error !== null) give('it could not be looked at just now');

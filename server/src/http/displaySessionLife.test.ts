@@ -155,6 +155,21 @@ describe('what announcers look up', () => {
     expect(await bibs('%')).toEqual([]);
   });
 
+  it('are the longest names when these are asked for, of this start list alone', async () => {
+    const path = `/api/sessions/${id}/entries?longest=true&limit=2`;
+    const { items } = (await t.a.operator('GET', path)).json;
+    const lengths = items.map(
+      ({ firstName, lastName }: Record<string, string>) => `${firstName}${lastName}`.length,
+    );
+    expect(lengths).toEqual([...lengths].sort((one, other) => other - one));
+    const all = (await t.a.operator('GET', `/api/sessions/${id}/roster?limit=100`)).json.items;
+    const most = Math.max(
+      ...all.map(({ firstName, lastName }: Record<string, string>) => `${firstName}${lastName}`.length),
+    );
+    expect(lengths[0]).toBe(most);
+    expect((await t.b.operator('GET', path)).status).toBe(404);
+  });
+
   it('crossings go back beyond the screens, newest first, with whom they belong to', async () => {
     await runAsAdmin(
       t.db.adminUrl,

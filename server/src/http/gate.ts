@@ -49,7 +49,7 @@ export class Gate {
   #leave(key: string, line: Line): void {
     const next = line.waiting.shift();
     if (next === undefined) line.inside -= 1;
-    else next();
+    else setImmediate(next);
     if (line.inside === 0) this.#lines.delete(key);
   }
 }

@@ -44,6 +44,11 @@ export const HTTP_LIMITS = {
   pairingMissRefillMs: 10_000,
   /** Longest time for the whole of a request to arrive, in ms: an upload of 64 MB over a slow venue line. */
   requestTimeoutMs: 300_000,
+  /**
+   * A file that is read while others wait for its place: the longest silence and the free beginning in ms, then the least
+   * mean in bytes a second. A phone with one bar sends twice as much; who drips bytes is gone in 20 s, not in 300.
+   */
+  bodyPace: { silenceMs: 15_000, freeMs: 20_000, bytesPerS: 16 * 1024 },
   /** Tries to draw a display link that is not taken; one is enough until there are billions. */
   linkDraws: 5,
 } as const;

@@ -46,6 +46,10 @@ export const REFUSALS = {
   rememberedKeys: COUNTED_KEYS,
   /** How long further refusals are held back, in ms: well below any client's own limit. */
   holdMs: 250,
+  /** What is added to it, in ms: another part of this span each time, neighbours far from each other. */
+  spreadMs: 250,
+  /** Has no divisor in common with the span, so that every part of it has its turn. */
+  strideMs: 97,
   /** Refusals that are held at the same time; beyond it they are answered at once. Bounds the memory. */
   heldAtOnce: 10_000,
 } as const;

@@ -31,6 +31,7 @@ export class RateLimits {
   readonly #allowances = new Map<string, Allowance>();
   readonly #refusals = new Allowance(REFUSALS);
   #held = 0;
+  #turn = 0;
 
   constructor(parts: RateLimitParts) {
     this.#parts = parts;
@@ -73,8 +74,14 @@ export class RateLimits {
     if (this.#refusals.waitMs(key, nowMs) === 0) return this.#refusals.spend(key, nowMs);
     if (this.#held >= REFUSALS.heldAtOnce) return;
     this.#held += 1;
-    await wait(REFUSALS.holdMs);
+    await wait(REFUSALS.holdMs + this.#spreadMs());
     this.#held -= 1;
+  }
+
+  /** Connections that were refused together must not come back together: that would be a burst four times a second. */
+  #spreadMs(): number {
+    this.#turn = (this.#turn + 1) % REFUSALS.spreadMs;
+    return (this.#turn * REFUSALS.strideMs) % REFUSALS.spreadMs;
   }
 
   /** Every agreement has a bucket of its own size, so that a smaller one also refills more slowly. */

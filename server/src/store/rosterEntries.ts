@@ -129,6 +129,19 @@ export async function findEntries(
   );
 }
 
+/** The entries with the longest names, by letters; the longest first. */
+export async function findLongestNames(
+  scope: TenantScope,
+  displaySessionId: DisplaySessionId,
+  most: number,
+): Promise<RosterEntryView[]> {
+  return scope.sql<RosterEntryView>(
+    `select ${COLUMNS} from roster_entries where tenant_id = $1 and display_session_id = $2
+     order by length(first_name) + length(last_name) desc, ordinal limit $3`,
+    [scope.tenantId, displaySessionId, most],
+  );
+}
+
 /** The entries that any of these tags belongs to, by bib or chip; case does not matter for chips. */
 export async function findEntriesByTags(
   scope: TenantScope,

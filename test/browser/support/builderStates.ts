@@ -87,6 +87,20 @@ const OF_KINDS: PageState[] = KINDS.map((kind) => ({
 }));
 
 const CANVAS: PageState[] = [
+  {
+    name: 'pictures to pick',
+    path: PATH,
+    given: given(withBlocks(everyKind())),
+    act: async (page) => {
+      await select(page, 'The image');
+      await page
+        .getByRole('region', { name: 'Properties' })
+        .getByRole('button', { name: 'Choose a picture' })
+        .click();
+      await page.getByRole('dialog').waitFor();
+    },
+    shows: 'Quay Bikes',
+  },
   { name: 'the canvas', path: PATH, act: open('Size'), shows: 'On other shapes' },
   { name: 'the rules on air', path: PATH, act: open('On air'), shows: /Each finisher is on air for/ },
   {

@@ -61,6 +61,8 @@ async function inspect(browser: Browser, state: PageState, look: Look): Promise<
     await page.goto(state.path);
     await state.act?.(page);
     await page.getByText(state.shows).first().waitFor();
+    await rest(page);
+    await keepPicture(page, state.name, look);
     expect(await axeFindings(page)).toEqual([]);
     expect(await overflowPx(page), `wider than the ${look.size}`).toBe(0);
     if (look.size === 'desktop') await page.setViewportSize(SIZES.tablet);
@@ -71,4 +73,17 @@ async function inspect(browser: Browser, state: PageState, look: Look): Promise<
     await close();
     await server.close();
   }
+}
+
+/** What comes behind the first picture has come, so that it is looked at too. */
+async function rest(page: Page): Promise<void> {
+  await page.waitForLoadState('load');
+  await page.evaluate('new Promise((done) => requestIdleCallback(done, { timeout: 2000 }))');
+}
+
+/** For whoever looks at the pages: set P88_SHOTS to a folder. */
+async function keepPicture(page: Page, name: string, { size, colorScheme }: Look): Promise<void> {
+  const folder = process.env.P88_SHOTS;
+  if (folder === undefined) return;
+  await page.screenshot({ path: `${folder}/${name.replace(/\W+/g, '-')}-${size}-${colorScheme}.png` });
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, startTransition, useEffect, useState } from 'react';
 import { BuilderProvider } from './BuilderContext.tsx';
 import { BuilderCanvas } from './canvas/BuilderCanvas.tsx';
 import classes from './frame/BuilderFrame.module.css';
@@ -33,6 +33,7 @@ interface BuilderFrameProps {
 export function BuilderFrame({ open, shown, tools, notices, left, right }: BuilderFrameProps) {
   const { builder, saving } = open;
   const sides = useSides();
+  const isDrawn = useAfterFirstFrame();
   return (
     <BuilderProvider builder={builder}>
       <div className={classes.page}>
@@ -44,7 +45,7 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
           <div className={classes.body}>
             {left && (
               <SidePanel side="left" sides={sides}>
-                {left}
+                {isDrawn && left}
               </SidePanel>
             )}
             <main className={classes.middle} aria-label="Canvas">
@@ -61,7 +62,7 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
             </main>
             {right && (
               <SidePanel side="right" sides={sides}>
-                {right}
+                {isDrawn && right}
               </SidePanel>
             )}
           </div>
@@ -70,4 +71,14 @@ export function BuilderFrame({ open, shown, tools, notices, left, right }: Build
       </div>
     </BuilderProvider>
   );
+}
+
+/** The design is seen first: hundreds of layers and fields come in the frame after it. */
+function useAfterFirstFrame(): boolean {
+  const [isAfter, setAfter] = useState(false);
+  useEffect(() => {
+    const handle = requestAnimationFrame(() => startTransition(() => setAfter(true)));
+    return () => cancelAnimationFrame(handle);
+  }, []);
+  return isAfter;
 }

@@ -172,9 +172,9 @@ function zoomBy(builder: Builder, factor: number): void {
   builder.zoomTo(builder.store.getState().viewport.zoom * factor);
 }
 
-const TYPES_TEXT = 'input, textarea, select, [contenteditable="true"]';
+const TYPES_TEXT = 'input:not([type="radio"], [type="checkbox"]), textarea, select, [contenteditable="true"]';
 const ON_TOP = '[role="dialog"], [role="menu"]';
-/** Keys that a button or a link needs itself. */
+/** Keys that a button, a tick or a link needs itself. */
 const TAKEN_BY_BUTTONS = new Set([
   'Enter',
   ' ',
@@ -185,7 +185,7 @@ const TAKEN_BY_BUTTONS = new Set([
   'ArrowDown',
   'Escape',
 ]);
-const BUTTONS = 'button, a[href], [role="radio"], [role="tab"], [role="slider"], label';
+const BUTTONS = 'button, input, a[href], [role="radio"], [role="tab"], [role="slider"], label';
 
 /** Listen to the builder's keys. Returns the function that ends it. */
 export function listenToKeys(builder: Builder): () => void {

@@ -2,6 +2,7 @@ import type { Block } from '../document/blocks.ts';
 import type { Box } from '../document/style.ts';
 import type { TemplateDocument } from '../document/template.ts';
 import { boundsOf, boxAbout, centreOf, type Point } from './geometry.ts';
+import { withSize } from './listSize.ts';
 import { changeBlocks, type EditPlace, layoutOf, placed, withPlaced } from './place.ts';
 import { freeBlocksOf } from './selection.ts';
 
@@ -123,7 +124,7 @@ export function sameSize(
       const { box } = placed(block, place.mode);
       const width = side === 'height' ? box.width : like.width;
       const height = side === 'width' ? box.height : like.height;
-      return withPlaced(block, place.mode, { box: boxAbout(centreOf(box), width, height) });
+      return withSize(block, place.mode, boxAbout(centreOf(box), width, height));
     },
   );
 }

@@ -3,7 +3,8 @@ import type { Box } from '../document/style.ts';
 import type { TemplateDocument } from '../document/template.ts';
 import { boundsOf, boxAbout, centreOf, type Point, type TurnedBox, turn } from './geometry.ts';
 import { EDIT_LIMITS } from './limits.ts';
-import { changeBlocks, type EditPlace, placed, withPlaced } from './place.ts';
+import { withSize } from './listSize.ts';
+import { changeBlocks, type EditPlace, placed } from './place.ts';
 import { freeBlocksOf } from './selection.ts';
 
 /** The eight handles: which way each one leads from the centre. */
@@ -45,7 +46,7 @@ export function resizeBlocks(
   const change =
     free.length === 1
       ? (block: Block) =>
-          withPlaced(block, place.mode, { box: resizeOne(placed(block, place.mode), handle, by, options) })
+          withSize(block, place.mode, resizeOne(placed(block, place.mode), handle, by, options))
       : scaling(free, place.mode, handle, by, options);
   return changeBlocks(
     document,
@@ -118,7 +119,7 @@ function scaling(
   const anchor = fromCentre
     ? middle
     : { x: middle.x - (lead.x * bounds.width) / 2, y: middle.y - (lead.y * bounds.height) / 2 };
-  return (block) => withPlaced(block, mode, { box: scaledAbout(placed(block, mode), anchor, factor) });
+  return (block) => withSize(block, mode, scaledAbout(placed(block, mode), anchor, factor));
 }
 
 /** Width and height as they are seen when a box is turned by quarters. */

@@ -8,7 +8,7 @@ import type { RosterEntryView } from '@project88/core/contract/displaySessions.t
 import type { DisplaySessionId } from '@project88/core/ids/ids.ts';
 import { formatTimeOfDay } from '@project88/core/time/timeOfDay.ts';
 import { type CrossingRecord, listCrossings } from '../../store/crossings.ts';
-import { findEntries, findEntriesByTags } from '../../store/rosterEntries.ts';
+import { findEntries, findEntriesByTags, findLongestNames } from '../../store/rosterEntries.ts';
 import type { TenantScope } from '../../tenancy/database.ts';
 import { principalOf } from '../access.ts';
 import { described } from '../describe.ts';
@@ -27,7 +27,7 @@ export function announcerRoutes(app: App, parts: HttpParts): void {
 }
 
 function search(app: App, { database }: HttpParts): void {
-  const words = { tag, summary: 'Entries by bib, name or club' };
+  const words = { tag, summary: 'Entries by bib, name or club, or those with the longest names' };
   const schema = {
     ...described(words, { 200: foundEntries }, 404),
     params: idParams,
@@ -36,7 +36,8 @@ function search(app: App, { database }: HttpParts): void {
   app.get('/api/sessions/:id/entries', { schema }, (request) =>
     database.withTenant(principalOf(request), async (scope) => {
       const { id } = await existing(scope, request);
-      const { search: text, limit: most } = request.query;
+      const { search: text, limit: most, longest } = request.query;
+      if (longest && text === '') return { items: await findLongestNames(scope, id, most) };
       return { items: await findEntries(scope, id, { text, most }) };
     }),
   );

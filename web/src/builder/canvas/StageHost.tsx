@@ -43,7 +43,7 @@ function mount(host: HTMLElement, builder: Builder, shown: Shown): () => void {
     if (canvas === undefined) return;
     const { zoom, left, top } = state.viewport;
     const [widthPx, heightPx] = [canvas.widthPx * zoom, canvas.heightPx * zoom];
-    sheet.style.transform = `translate(${left}px, ${top}px)`;
+    sheet.style.transform = `translate(${wholePixel(left)}px, ${wholePixel(top)}px)`;
     const nextSize = `${widthPx} ${heightPx}`;
     const isNewSize = nextSize !== size;
     if (isNewSize) Object.assign(sheet.style, { width: `${widthPx}px`, height: `${heightPx}px` });
@@ -74,6 +74,11 @@ function mount(host: HTMLElement, builder: Builder, shown: Shown): () => void {
     document.fonts.removeEventListener('loadingdone', refit);
     host.replaceChildren();
   };
+}
+
+/** Letters between two pixels look other than on a screen, where the picture begins at a whole one. */
+function wholePixel(px: number): number {
+  return Math.round(px * devicePixelRatio) / devicePixelRatio;
 }
 
 function newStage(sheet: HTMLElement, layoutName: string, widthPx: number, heightPx: number): Stage {

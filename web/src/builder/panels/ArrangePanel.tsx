@@ -13,7 +13,7 @@ import {
   IconStackFront,
   IconTrash,
 } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import {
   duplicateSelected,
@@ -36,7 +36,7 @@ const ALIGN: readonly [Alignment, string, typeof IconLayoutAlignLeft][] = [
 ];
 
 /** Align, distribute, order, group, copy and delete. One block is aligned with the canvas, several with each other. */
-export function ArrangePanel({ count }: { count: number }) {
+export const ArrangePanel = memo(function ArrangePanel({ count }: { count: number }) {
   const builder = useBuilderApi();
   const readOnly = useBuilder((state) => state.readOnly);
   if (readOnly) return null;
@@ -72,7 +72,7 @@ export function ArrangePanel({ count }: { count: number }) {
       </Row>
     </div>
   );
-}
+});
 
 function Row({ children }: { children: ReactNode }) {
   return <div className={classes.tools}>{children}</div>;

@@ -1,6 +1,8 @@
+import type { Block } from '@project88/core/displays/document/blocks.ts';
+import { memo, useDeferredValue, useRef } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import { useBuilderApi } from '../BuilderContext.tsx';
+import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import { blockName, KIND_WORDS } from '../canvas/blockLabel.ts';
 import { selectedBlocks } from '../store/builder.ts';
 import { ArrangePanel } from './ArrangePanel.tsx';
@@ -30,10 +32,33 @@ export function Inspector() {
         </div>
       </header>
       <ArrangePanel count={1} />
-      <PositionPanel block={block} />
-      <BlockPanel key={block.id} block={block} />
-      <ModesPanel block={block} />
-      <MotionPanel block={block} />
+      <Place block={block} />
+      <Rest key={block.id} block={block} />
     </section>
   );
 }
+
+/** Where it is, as soon as the canvas leaves time for it: the canvas goes first. */
+function Place({ block }: { block: Block }) {
+  return <SteadyPosition block={useDeferredValue(block)} />;
+}
+
+const SteadyPosition = memo(PositionPanel);
+
+/** What a movement over the canvas does not change: drawn from the block as it was before, while one goes on. */
+function Rest({ block }: { block: Block }) {
+  const isMoving = useBuilder((state) => state.drag !== null);
+  const atRest = useRef(block);
+  if (!isMoving) atRest.current = block;
+  return <SteadyRest block={atRest.current} />;
+}
+
+const SteadyRest = memo(function SteadyRest({ block }: { block: Block }) {
+  return (
+    <>
+      <BlockPanel block={block} />
+      <ModesPanel block={block} />
+      <MotionPanel block={block} />
+    </>
+  );
+});

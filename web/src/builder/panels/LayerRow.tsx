@@ -1,8 +1,7 @@
-import { ActionIcon } from '@mantine/core';
 import type { Block } from '@project88/core/displays/document/blocks.ts';
 import { hideBlocks, lockBlocks } from '@project88/core/displays/edit/layers.ts';
 import { IconEye, IconEyeOff, IconLock, IconLockOpen } from '@tabler/icons-react';
-import { type DragEvent, type KeyboardEvent, type MouseEvent, type ReactNode, useState } from 'react';
+import { type DragEvent, type KeyboardEvent, type MouseEvent, memo, type ReactNode, useState } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
 import { blockName } from '../canvas/blockLabel.ts';
 import { orderSelected } from '../commands.ts';
@@ -22,8 +21,18 @@ interface LayerRowProps {
   onDrop: () => void;
 }
 
-/** One layer. Alt and the arrows, or a drag, change its place; F2 or a double click its name. */
-export function LayerRow({ block, selected, shown, drop, onDrag, onDrop }: LayerRowProps) {
+/**
+ * One layer. Alt and the arrows, or a drag, change its place; F2 or a double click its name. A template has hundreds, and a
+ * movement of the pointer changes one block: only that one's row is drawn again.
+ */
+export const LayerRow = memo(function LayerRow({
+  block,
+  selected,
+  shown,
+  drop,
+  onDrag,
+  onDrop,
+}: LayerRowProps) {
   const builder = useBuilderApi();
   const readOnly = useBuilder((state) => state.readOnly);
   const [isNaming, setNaming] = useState(false);
@@ -69,7 +78,7 @@ export function LayerRow({ block, selected, shown, drop, onDrag, onDrop }: Layer
       {!readOnly && <Switches block={block} />}
     </li>
   );
-}
+});
 
 /** The layers that are being dragged; a browser tells them only when they are dropped. */
 let dragged: readonly string[] | null = null;
@@ -157,15 +166,13 @@ interface ToolProps {
 
 function Tool({ label, isOn, onClick, children }: ToolProps) {
   return (
-    <ActionIcon
-      variant="subtle"
-      color="gray"
-      size={26}
-      className={isOn ? (classes.tool ?? '') : `${classes.tool} ${classes.quiet}`}
+    <button
+      type="button"
+      className={isOn ? classes.tool : `${classes.tool} ${classes.quiet}`}
       aria-label={label}
       onClick={onClick}
     >
       {children}
-    </ActionIcon>
+    </button>
   );
 }

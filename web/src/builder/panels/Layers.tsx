@@ -2,8 +2,9 @@ import type { Block } from '@project88/core/displays/document/blocks.ts';
 import { layoutOf } from '@project88/core/displays/edit/place.ts';
 import { isOnCanvas } from '@project88/core/displays/edit/selection.ts';
 import { IconFolder } from '@tabler/icons-react';
-import { Fragment, type KeyboardEvent, useState } from 'react';
+import { Fragment, type KeyboardEvent, useCallback, useRef, useState } from 'react';
 import { useBuilder, useBuilderApi } from '../BuilderContext.tsx';
+import type { Builder } from '../store/builder.ts';
 import { LayerRow } from './LayerRow.tsx';
 import classes from './Layers.module.css';
 import { type Drop, dropLayers } from './layerDrop.ts';
@@ -14,12 +15,8 @@ export function Layers() {
   const blocks = useBuilder((state) => layoutOf(state.document, state)?.blocks) ?? [];
   const selection = useBuilder((state) => state.selection);
   const mode = useBuilder((state) => state.mode);
-  const [drop, setDrop] = useState<Drop | null>(null);
+  const { drop, over, end } = useLayerDrop(builder);
   const front = blocks.toReversed();
-  const end = (): void => {
-    if (drop !== null) dropLayers(builder, drop);
-    setDrop(null);
-  };
   return (
     <section className={classes.panel} aria-label="Layers">
       <h2 className={classes.title}>
@@ -37,7 +34,7 @@ export function Layers() {
                 selected={selection.includes(block.id)}
                 shown={isOnCanvas(block, mode)}
                 drop={drop?.on === block.id ? drop.side : null}
-                onDrag={setDrop}
+                onDrag={over}
                 onDrop={end}
               />
             </Fragment>
@@ -46,6 +43,21 @@ export function Layers() {
       )}
     </section>
   );
+}
+
+/** Where dragged layers would fall. The functions stay the same, so that a row is drawn again only for what it shows. */
+function useLayerDrop(builder: Builder) {
+  const [drop, setDrop] = useState<Drop | null>(null);
+  const last = useRef(drop);
+  const over = useCallback((next: Drop | null): void => {
+    last.current = next;
+    setDrop(next);
+  }, []);
+  const end = useCallback((): void => {
+    if (last.current !== null) dropLayers(builder, last.current);
+    over(null);
+  }, [builder, over]);
+  return { drop, over, end };
 }
 
 function startsGroup(blocks: readonly Block[], at: number): boolean {

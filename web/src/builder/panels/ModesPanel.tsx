@@ -1,3 +1,4 @@
+import { Button } from '@mantine/core';
 import { BLOCK_MODES, type Block, type BlockMode } from '@project88/core/displays/document/blocks.ts';
 import type { TextField } from '@project88/core/displays/document/fields.ts';
 import { FIELD_WORDS } from '@project88/core/displays/edit/fieldWords.ts';
@@ -34,10 +35,33 @@ export function ModesPanel({ block }: { block: Block }) {
           </label>
         ))}
       </div>
+      {!readOnly && <Quickly shown={shown} onChange={(modes) => change({ modes }, 'Shown in')} />}
       {shown.length === 0 && <p className={classes.warn}>Nowhere: no screen will ever show it.</p>}
       <OwnPlace block={block} />
       <Conditions block={block} />
     </Section>
+  );
+}
+
+interface QuicklyProps {
+  shown: readonly BlockMode[];
+  onChange: (modes: BlockMode[]) => void;
+}
+
+/** The two that are wanted most, with one click: only where one is looking, and everywhere. */
+function Quickly({ shown, onChange }: QuicklyProps) {
+  const mode = useBuilder((state) => state.mode);
+  const isAlways = shown.length === BLOCK_MODES.length;
+  const isOnlyHere = shown.length === 1 && shown[0] === mode;
+  return (
+    <div className={classes.pair}>
+      <Button size="xs" variant="default" disabled={isOnlyHere} onClick={() => onChange([mode])}>
+        Only “{MODE_WORDS[mode]}”
+      </Button>
+      <Button size="xs" variant="default" disabled={isAlways} onClick={() => onChange([...BLOCK_MODES])}>
+        Always
+      </Button>
+    </div>
   );
 }
 

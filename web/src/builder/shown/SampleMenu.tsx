@@ -18,12 +18,14 @@ interface SampleMenuProps {
   onChange: (choice: ShownChoice) => void;
   /** Live data can be shown only when a display session is chosen. */
   mayBeLive: boolean;
+  /** The longest name is that of the display session's start list. */
+  hasList: boolean;
   speed: number;
   onSpeed: (speed: number) => void;
 }
 
 /** Whom the canvas shows, and how fast a burst plays. */
-export function SampleMenu({ choice, onChange, mayBeLive, speed, onSpeed }: SampleMenuProps) {
+export function SampleMenu({ choice, onChange, mayBeLive, hasList, speed, onSpeed }: SampleMenuProps) {
   const choices: ShownChoice[] = [...SAMPLES, 'burst', ...(mayBeLive ? (['live'] as const) : [])];
   return (
     <>
@@ -33,7 +35,7 @@ export function SampleMenu({ choice, onChange, mayBeLive, speed, onSpeed }: Samp
         aria-label="Whom the canvas shows"
         data-tour="sample"
         allowDeselect={false}
-        data={choices.map((value) => ({ value, label: WORDS[value] }))}
+        data={choices.map((value) => ({ value, label: wordsOf(value, hasList) }))}
         value={choice}
         onChange={(value) => value !== null && onChange(value as ShownChoice)}
       />
@@ -48,4 +50,8 @@ export function SampleMenu({ choice, onChange, mayBeLive, speed, onSpeed }: Samp
       )}
     </>
   );
+}
+
+function wordsOf(choice: ShownChoice, hasList: boolean): string {
+  return choice === 'longest-name' && hasList ? 'The list’s longest name' : WORDS[choice];
 }

@@ -86,9 +86,12 @@ export function sampleCard(index: number): Card {
   };
 }
 
-function heroOf(sample: Sample): Card {
+/** Who is on the canvas as “the longest name”: of the start list that the design is tried on, or invented. */
+export type LongName = Pick<Card, 'firstName' | 'lastName' | 'city'> & Partial<Card>;
+
+function heroOf(sample: Sample, longest: LongName): Card {
   const card = sampleCard(0);
-  if (sample === 'longest-name') return { ...card, ...LONGEST };
+  if (sample === 'longest-name') return { ...card, ...longest };
   if (sample === 'ordinary') return card;
   const nothing = { firstName: '', lastName: '', sex: '', age: null, city: '', country: '', club: '' };
   const noResult = {
@@ -114,8 +117,13 @@ function heroOf(sample: Sample): Card {
 }
 
 /** A screen with invented runners that is in a mode, whatever the template makes of it. */
-export function sampleScreen(document: TemplateDocument, mode: BlockMode, sample: Sample): ScreenState {
-  const hero = heroOf(sample);
+export function sampleScreen(
+  document: TemplateDocument,
+  mode: BlockMode,
+  sample: Sample,
+  longest: LongName = LONGEST,
+): ScreenState {
+  const hero = heroOf(sample, longest);
   const recent = [hero, ...Array.from({ length: 49 }, (_, index) => sampleCard(index + 1))];
   const onAir = (card: Card): OnAir => ({ card, sinceMs: SAMPLE_NOW_MS });
   const places = mode === 'grid' ? document.airing.crowd?.gridCards : document.airing.crowd?.tickerCards;

@@ -3,7 +3,7 @@ import type { BlockMode } from '@project88/core/displays/document/blocks.ts';
 import type { TemplateDocument } from '@project88/core/displays/document/template.ts';
 import { QUEUE_CARDS, type ScreenState } from '@project88/core/displays/screen/screen.ts';
 import type { InstantMs } from '@project88/core/time/units.ts';
-import { SAMPLE_NOW_MS, type Sample, sampleScreen, withSampleBoards } from './samples.ts';
+import { type LongName, SAMPLE_NOW_MS, type Sample, sampleScreen, withSampleBoards } from './samples.ts';
 
 /** What the canvas shows beside the design, and the moment of its clocks. */
 export interface Shown {
@@ -19,13 +19,14 @@ export interface Shown {
 }
 
 /** Invented runners. Their clocks stand still, so that what is drawn is the same every time. */
-export function sampleShown(sample: Sample): Shown {
+export function sampleShown(sample: Sample, longest?: LongName): Shown {
   const known = new Map<BlockMode, { state: ScreenState; airing: TemplateDocument['airing'] }>();
   return {
     screen(document, mode) {
       const before = known.get(mode);
       // The same runners for every movement of the pointer: only what has changed is drawn again.
-      const base = before?.airing === document.airing ? before.state : sampleScreen(document, mode, sample);
+      const base =
+        before?.airing === document.airing ? before.state : sampleScreen(document, mode, sample, longest);
       const state = withSampleBoards(base, document);
       known.set(mode, { state, airing: document.airing });
       return { ...state, template: document };

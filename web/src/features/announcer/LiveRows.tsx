@@ -5,13 +5,12 @@ import { ordinal } from '@project88/core/displays/text/format.ts';
 import { memo } from 'react';
 import { useMay } from '../../lib/me.tsx';
 import classes from './AnnouncerDesk.module.css';
-import { useCall } from './api/lookUp.ts';
 import { RunnerRow } from './RunnerRow.tsx';
+import { useTick } from './useTick.ts';
 import { timeOf, wordsOfCard } from './words.ts';
 
 /** The newest crossings; what one announcer has called is ticked for all. */
 export function LiveRows({ state }: { state: OperatorState }) {
-  const call = useCall(state.displaySessionId);
   const mayTick = useMay('displays.operate');
   if (state.recent.length === 0) return <p className={classes.empty}>Nobody has come yet.</p>;
   return (
@@ -21,7 +20,8 @@ export function LiveRows({ state }: { state: OperatorState }) {
           <LiveRow
             card={card}
             called={state.called.includes(card.id)}
-            onCall={mayTick ? (called) => call.mutate({ cardId: card.id, called }) : null}
+            displaySessionId={state.displaySessionId}
+            mayTick={mayTick}
           />
         </li>
       ))}
@@ -32,24 +32,26 @@ export function LiveRows({ state }: { state: OperatorState }) {
 interface LiveRowProps {
   card: Card;
   called: boolean;
-  /** Null for somebody who only looks. */
-  onCall: ((called: boolean) => void) | null;
+  displaySessionId: string;
+  /** False for somebody who only looks. */
+  mayTick: boolean;
 }
 
 const LiveRow = memo(
-  function LiveRow({ card, called, onCall }: LiveRowProps) {
+  function LiveRow({ card, called, displaySessionId, mayTick }: LiveRowProps) {
+    const { ticked, tick } = useTick(displaySessionId, card.id, called);
     const words = wordsOfCard(card);
     return (
       <RunnerRow
         runner={words}
-        done={called}
+        done={ticked}
         lead={
           <Checkbox
             size="lg"
             aria-label={`${words.bib} ${words.name} is called`}
-            checked={called}
-            disabled={onCall === null}
-            onChange={(event) => onCall?.(event.currentTarget.checked)}
+            checked={ticked}
+            disabled={!mayTick}
+            onChange={(event) => tick(event.currentTarget.checked)}
           />
         }
         aside={<Result card={card} />}

@@ -1,4 +1,4 @@
-import { Button, Group, NumberInput, Stack } from '@mantine/core';
+import { Button, Group, NumberInput, Stack, VisuallyHidden } from '@mantine/core';
 import type { AssetView, CropAssetBody } from '@project88/core/contract/assets.ts';
 import { useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
@@ -6,7 +6,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { sayDone } from '../../ui/toast.tsx';
 import { assetAddress, useCropAsset } from './api/assets.ts';
 import classes from './CropPicture.module.css';
-import { type Part, partBetween, wholeOf } from './part.ts';
+import { type Part, partAfterKey, partBetween, partInWords, wholeOf } from './part.ts';
 
 const SHOWN_PX = 960;
 const FIELDS = ['left', 'top', 'width', 'height'] as const;
@@ -104,7 +104,33 @@ function Picture({ asset, part, onPart }: PictureProps) {
       onPointerCancel={() => setFrom(null)}
     >
       <img src={assetAddress(asset.id, SHOWN_PX)} alt={asset.name} draggable={false} />
-      {shares && <span className={classes.part} style={shares} aria-hidden="true" />}
+      {shares && part && <Frame {...{ asset, part, onPart, shares }} />}
     </div>
+  );
+}
+
+interface FrameProps extends PictureProps {
+  part: Part;
+  shares: React.CSSProperties;
+}
+
+/** The frame round the part: it has the focus, so that arrows move it; what it became is said. */
+function Frame({ asset, part, onPart, shares }: FrameProps) {
+  return (
+    <button
+      type="button"
+      className={classes.part}
+      style={shares}
+      data-autofocus
+      aria-label="Part: arrows move it, with Shift they change its size"
+      onKeyDown={(event) => {
+        const after = partAfterKey(part, event, asset);
+        if (after === null) return;
+        event.preventDefault();
+        onPart?.(after);
+      }}
+    >
+      <VisuallyHidden role="status">{partInWords(part)}</VisuallyHidden>
+    </button>
   );
 }

@@ -52,21 +52,30 @@ export function UploadZone({ uploads, onFiles, onPutAway }: UploadZoneProps) {
 }
 
 function UploadRow({ upload, onPutAway }: { upload: Upload; onPutAway: () => void }) {
-  const { name, share, failure, abort } = upload;
+  const { name, failure, notes, abort } = upload;
+  const isOver = failure !== null || notes !== null;
   return (
     <li className={classes.row}>
       <span className={classes.name}>{name}</span>
-      {failure === null ? (
-        <progress className={classes.bar} value={share} max={1} aria-label={`Upload of ${name}`} />
-      ) : (
-        <span className={classes.failure} role="alert">
-          {failure}
-        </span>
-      )}
+      <Outcome upload={upload} />
       <CloseButton
-        aria-label={failure === null ? `Stop the upload of ${name}` : `Put ${name} away`}
-        onClick={failure === null ? abort : onPutAway}
+        aria-label={isOver ? `Put ${name} away` : `Stop the upload of ${name}`}
+        onClick={isOver ? onPutAway : abort}
       />
     </li>
   );
+}
+
+/** How far it is; why it was not taken; or what became of it. */
+function Outcome({ upload: { name, share, failure, notes } }: { upload: Upload }) {
+  if (failure !== null) {
+    return (
+      <span className={classes.failure} role="alert">
+        {failure}
+      </span>
+    );
+  }
+  if (notes !== null) return <span role="status">Taken. {notes.join(' ')}</span>;
+  if (share === 1) return <span className={classes.working}>The server works on it …</span>;
+  return <progress className={classes.bar} value={share} max={1} aria-label={`Upload of ${name}`} />;
 }

@@ -32,3 +32,44 @@ function span(one: number, other: number, mostPx: number): [from: number, to: nu
   const from = Math.min(inside(Math.min(one, other)), mostPx - 1);
   return [from, Math.max(inside(Math.max(one, other)), from + 1)];
 }
+
+/** How far a key moves: one step, or with Control ten; in shares of the longer side, so that any picture takes as many presses. */
+const STEP_SHARE = 0.01;
+
+const ARROWS: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-1, 0],
+  ArrowRight: [1, 0],
+  ArrowUp: [0, -1],
+  ArrowDown: [0, 1],
+};
+
+interface KeyPress {
+  key: string;
+  shiftKey: boolean;
+  ctrlKey: boolean;
+}
+
+/** What an arrow makes of the part: moved, or with Shift its right and lower side; null for other keys. Stays inside. */
+export function partAfterKey(part: Part, press: KeyPress, { widthPx, heightPx }: Size): Part | null {
+  const arrow = ARROWS[press.key];
+  if (arrow === undefined) return null;
+  const stepPx = Math.max(1, Math.round(Math.max(widthPx, heightPx) * STEP_SHARE)) * (press.ctrlKey ? 10 : 1);
+  const [x, y] = [arrow[0] * stepPx, arrow[1] * stepPx];
+  if (press.shiftKey)
+    return {
+      ...part,
+      width: between(part.width + x, 1, widthPx - part.left),
+      height: between(part.height + y, 1, heightPx - part.top),
+    };
+  return {
+    ...part,
+    left: between(part.left + x, 0, widthPx - part.width),
+    top: between(part.top + y, 0, heightPx - part.height),
+  };
+}
+
+const between = (value: number, least: number, most: number) => Math.max(least, Math.min(value, most));
+
+/** The part in words, for whoever hears the page. */
+export const partInWords = ({ left, top, width, height }: Part) =>
+  `${width} × ${height} pixels, ${left} from the left, ${top} from the top`;

@@ -1,4 +1,4 @@
-import type { AssetView } from '@project88/core/contract/assets.ts';
+import type { AssetTaken, AssetView } from '@project88/core/contract/assets.ts';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { messageOf } from '../../lib/api.ts';
@@ -13,6 +13,8 @@ export interface Upload {
   share: number;
   /** Why it was not taken; null while it may be. */
   failure: string | null;
+  /** It is there, with what is different from the file, in sentences; null while it is on its way. */
+  notes: readonly string[] | null;
   abort: () => void;
 }
 
@@ -20,7 +22,10 @@ export interface Upload {
 const AT_ONCE = 2;
 const NAME_LENGTH = 120;
 
-/** Sends files one after the other and tells how far each is. What failed stays in the list until it is put away. */
+/**
+ * Sends files one after the other and tells how far each is. What failed, and what was taken otherwise than it was sent,
+ * stays in the list until it is put away.
+ */
 export function useUploads(folder: string, onTaken: (asset: AssetView) => void = () => {}) {
   const queryClient = useQueryClient();
   const [uploads, setUploads] = useState<readonly Upload[]>([]);
@@ -43,7 +48,7 @@ export function useUploads(folder: string, onTaken: (asset: AssetView) => void =
 
   async function send(key: number, file: File, signal: AbortSignal): Promise<void> {
     try {
-      const asset = await upload<AssetView>({
+      const { notes, ...asset } = await upload<AssetTaken>({
         method: 'POST',
         path: uploadAddress(nameOf(file), folder),
         body: file,
@@ -51,7 +56,8 @@ export function useUploads(folder: string, onTaken: (asset: AssetView) => void =
         onProgress: (share) => change(key, { share }),
         signal,
       });
-      putAway(key);
+      if (notes.length === 0) putAway(key);
+      else change(key, { share: 1, notes });
       onTaken(asset);
       await queryClient.invalidateQueries({ queryKey: ASSETS });
     } catch (error) {
@@ -68,7 +74,10 @@ export function useUploads(folder: string, onTaken: (asset: AssetView) => void =
         stop.abort();
         putAway(key);
       };
-      setUploads((before) => [...before, { key, name: file.name, share: 0, failure: null, abort }]);
+      setUploads((before) => [
+        ...before,
+        { key, name: file.name, share: 0, failure: null, notes: null, abort },
+      ]);
       waiting.current.push(() => (stop.signal.aborted ? Promise.resolve() : send(key, file, stop.signal)));
       void runNext();
     }

@@ -93,7 +93,12 @@ function Choice({ state, playlists, onEdit }: ChoiceProps) {
           </Button>
         )}
         {mayEdit && chosen !== undefined && (
-          <Button variant="subtle" size="xs" onClick={() => onEdit(chosen)}>
+          <Button
+            variant="subtle"
+            size="xs"
+            aria-label={`Change the playlist ${chosen.name}`}
+            onClick={() => onEdit(chosen)}
+          >
             Change
           </Button>
         )}

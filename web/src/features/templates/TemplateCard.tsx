@@ -38,8 +38,8 @@ export function TemplateCard({ template, selected, onSelect, onAction }: Templat
             <Age since={changedAt} /> {changedBy !== '' && `by ${changedBy}`}
             {usedBy > 0 && ` · on ${plural(usedBy, 'display')}`}
           </p>
+          <Standing template={template} />
         </div>
-        <Standing template={template} />
         <Menu position="bottom-end" withInitialFocusPlaceholder={false}>
           <Menu.Target>
             <ActionIcon variant="subtle" color="gray" size={36} aria-label={`Actions for ${name}`}>

@@ -14,6 +14,15 @@ export function entriesQuery(displaySessionId: string, search: string) {
   });
 }
 
+/** Who has the longest name on the start list of a display session. */
+export function longestNameQuery(displaySessionId: string) {
+  const path = withQuery(`/api/sessions/${displaySessionId}/entries`, { longest: true, limit: 1 });
+  return queryOptions({
+    queryKey: ['announcer', 'longest', displaySessionId],
+    queryFn: ({ signal }) => request<FoundEntries>('GET', path, { signal }),
+  });
+}
+
 /** All crossings of a display session, newest first, beyond those that screens keep. */
 export function crossingsQuery(displaySessionId: string, search: string) {
   const path = `/api/sessions/${displaySessionId}/crossings`;

@@ -24,7 +24,8 @@ export const ALL_ASSETS: AssetFilter = { search: '', folder: '', unused: false }
 
 /** The partner's pictures, newest first. */
 export function assetsQuery({ search, folder, unused }: AssetFilter) {
-  const filter = { search, folder, unused: unused ? 'true' : null };
+  // An empty folder in the address would ask for those that lie in none.
+  const filter = { search, folder: folder === '' ? null : folder, unused: unused ? 'true' : null };
   return pagedQuery<AssetView>([...ASSETS, 'list'], '/api/assets', filter);
 }
 
