@@ -39,7 +39,8 @@ export async function callJson<T>(http: ProviderHttp, call: ProviderCall, shape:
   return readJson(answer.text, shape);
 }
 
-function readJson<T>(text: string, shape: z.ZodType<T>): T {
+/** The same for a text that is there already. */
+export function readJson<T>(text: string, shape: z.ZodType<T>): T {
   const value = parseJson(text);
   const read = shape.safeParse(value);
   if (read.success) return read.data;

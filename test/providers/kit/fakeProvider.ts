@@ -197,7 +197,8 @@ function tell(
 function changed(fault: Fault | Harmless | null, body: string): string {
   if (fault === 'truncated') return body.slice(0, Math.floor(body.length / 2));
   if (fault === 'trailing-comma') return body.replace(/([\]}])\s*$/, ',$1');
-  if (fault === 'not-a-number') return body.replace(/\d+/, 'NaN');
+  // Not in a text, where it would be a word like any other.
+  if (fault === 'not-a-number') return body.replace(/^\s*[[{]/, '$&"share":NaN,');
   if (fault === 'byte-order-mark') return `\ufeff${body}`;
   if (fault === 'unknown-keys') return body.replace(/\{"/, '{"brand_new":{"x":1},"');
   return body;

@@ -10,6 +10,7 @@ import type {
   RawRow,
 } from '../../../server/src/providers/connector.ts';
 import { FetchHttp } from '../../../server/src/providers/fetchHttp.ts';
+import type { Token, TokenDesk } from '../../../server/src/providers/tokens.ts';
 import { ApiCaller } from '../../../server/src/web/apiCaller.ts';
 import type { FakeProvider } from './fakeProvider.ts';
 import { seededRandom } from './random.ts';
@@ -70,13 +71,33 @@ export function contextOf(
     pause: async () => {},
     random: () => random.next(),
   });
-  const tokens = {
-    get: async () => {
-      throw new Error('this connector has no tokens');
-    },
-    drop: async () => {},
-  };
+  const tokens = new MemoryTokens(() => provider.nowMs);
   return { http, tokens, credential, settings, clock: () => instantMs(provider.nowMs) };
+}
+
+/** Tokens of one credential in memory, with the rule of the real desk: one asks while the others wait. */
+class MemoryTokens implements TokenDesk {
+  readonly #now: () => number;
+  #token: Promise<Token> | null = null;
+
+  constructor(now: () => number) {
+    this.#now = now;
+  }
+
+  async get(renew: (old: Token | null) => Promise<Token>): Promise<string> {
+    const old = (await this.#token) ?? null;
+    if (old === null || old.expiresAtMs - 60_000 <= this.#now()) {
+      this.#token = renew(old);
+      this.#token.catch(() => {
+        this.#token = null;
+      });
+    }
+    return (await this.#token)?.value ?? '';
+  }
+
+  async drop(): Promise<void> {
+    this.#token = null;
+  }
 }
 
 export interface ReadResult {
