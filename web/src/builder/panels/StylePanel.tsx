@@ -1,3 +1,4 @@
+import { TEMPLATE_LIMITS } from '@project88/core/displays/document/limits.ts';
 import { FONTS, type FontName, type TextStyle } from '@project88/core/displays/document/style.ts';
 import {
   IconAlignCenter,
@@ -51,6 +52,7 @@ export function StylePanel({ style, onChange }: StylePanelProps) {
           label="Size"
           unit="px"
           min={1}
+          max={TEMPLATE_LIMITS.canvasPx}
           value={style.sizePx}
           onChange={(sizePx) => set({ sizePx })}
         />
