@@ -2,6 +2,7 @@ import { ProviderError } from '@project88/core/providers/errors.ts';
 import { z } from 'zod';
 import type { Json, ListPage, ListRequest, RawRow } from '../connector.ts';
 import { type ProviderAnswer, readJson } from '../http.ts';
+import { fieldsOf, numberAt, textOf } from '../raw.ts';
 import { ask, type Context } from './access.ts';
 
 /** Rows of one answer: larger sizes are not obeyed by every list (seen). */
@@ -45,7 +46,7 @@ export async function* results(context: Context, wanted: ListRequest): AsyncIter
   if (from >= races.length) return yield { rows: [], resume: null, latestMs: null, total: null };
   for (const [at, race] of races.entries()) {
     if (at < from) continue;
-    const raceId = idIn(race, 'race_id');
+    const raceId = textOf(fieldsOf(race).race_id);
     const intervals = await all(context, `race/${raceId}/results`, 'race_results', { interval: 'ALL' });
     const rows = byEntry(intervals).map(
       (rowsOfOne): RawRow => ({
@@ -62,7 +63,10 @@ function byEntry(rows: readonly unknown[]): unknown[][] {
   const groups = new Map<string, unknown[]>();
   for (const row of rows) {
     // Whoever has no entry is told by the bib; a row with neither stands alone, as a row with an issue.
-    const key = idIn(row, 'results_entry_id') || `bib ${idIn(row, 'results_bib')}` || `${groups.size}`;
+    const key =
+      textOf(fieldsOf(row).results_entry_id) ||
+      `bib ${textOf(fieldsOf(row).results_bib)}` ||
+      `${groups.size}`;
     groups.set(key, [...(groups.get(key) ?? []), row]);
   }
   return [...groups.values()];
@@ -133,14 +137,4 @@ function countIn({ headers }: ProviderAnswer, name: string): number | null {
 function eventIdOf({ partition }: ListRequest): string {
   if (!/^\d{1,15}$/.test(partition)) throw new ProviderError('not-found', 'An event is a number.');
   return partition;
-}
-
-function idIn(row: unknown, name: string): string {
-  const value = (row as Record<string, unknown> | null)?.[name];
-  return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : '';
-}
-
-function numberAt(resume: Json, name: string): number | null {
-  const value = (resume as Record<string, Json> | null)?.[name];
-  return typeof value === 'number' ? value : null;
 }

@@ -1,8 +1,7 @@
 import { Reader } from '@project88/core/providers/fields/reader.ts';
 import type { MapContext, Mapped, RawRow } from '../connector.ts';
+import { type Fields, fieldsOf, textOf } from '../raw.ts';
 import type { CtLiveSettings } from './declaration.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** The interval that is the race itself; all others are splits. */
 const WHOLE = 'Full Course';
@@ -130,12 +129,4 @@ function mapResult(raw: Fields, eventId: string): Mapped {
     changedAtMs: null,
   } as const;
   return { entities: reader.remoteId === '' ? [] : [entity], issues: reader.issues };
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
 }

@@ -3,6 +3,7 @@ import { readDate } from '@project88/core/providers/fields/dates.ts';
 import type { z } from 'zod';
 import type { ConnectorContext, Json, ListPage, ListRequest, RawRow } from '../connector.ts';
 import { callJson, type ProviderAnswer } from '../http.ts';
+import { numberAt, SeenRows } from '../raw.ts';
 import type { RunSignUpCredential, RunSignUpSettings } from './declaration.ts';
 import {
   participantsAnswer,
@@ -41,14 +42,11 @@ export function call<T>(
 
 /** The races that the key sees, each with its events of all years. */
 export async function* events(context: Context, { resume }: ListRequest): AsyncIterable<ListPage> {
-  const seen = new Set<string>();
+  const seen = new SeenRows();
   for (let page = numberAt(resume, 'page') ?? 1; ; page += 1) {
     const query = { page, results_per_page: PAGE_ROWS, events: 'T', sort: 'id' };
     const { races } = await call(context, 'races', query, racesAnswer);
-    refuseSeen(
-      seen,
-      races.map(({ race }) => String(race.race_id)),
-    );
+    seen.add(races.map(({ race }) => String(race.race_id)));
     const isLast = races.length < PAGE_ROWS;
     const rows = races.map(({ race }): RawRow => ({ kind: 'event', raw: race }));
     yield { rows, resume: isLast ? null : { page: page + 1 }, latestMs: null, total: null };
@@ -86,7 +84,7 @@ export async function* participants(context: Context, wanted: ListRequest): Asyn
 export async function* removals(context: Context, wanted: ListRequest): AsyncIterable<ListPage> {
   const { raceId, eventIds } = await occurrence(context, wanted.partition);
   if (eventIds.length === 0) return yield LAST_PAGE;
-  const seen = new Set<string>();
+  const seen = new SeenRows();
   for (let page = numberAt(wanted.resume, 'page') ?? 1; ; page += 1) {
     const query = {
       event_id: eventIds.join(','),
@@ -103,10 +101,7 @@ export async function* removals(context: Context, wanted: ListRequest): AsyncIte
         }),
       ),
     );
-    refuseSeen(
-      seen,
-      rows.map(({ raw }) => String(registrationOf(raw))),
-    );
+    seen.add(rows.map(({ raw }) => String(registrationOf(raw))));
     const isLast = rows.length < PAGE_ROWS;
     yield { rows, resume: isLast ? null : { page: page + 1 }, latestMs: latestOf(rows), total: null };
     if (isLast) return;
@@ -222,17 +217,4 @@ function latestOf(rows: readonly RawRow[]): number | null {
   });
   const known = seconds.filter((each) => Number.isFinite(each));
   return known.length === 0 ? null : Math.max(...known) * 1_000;
-}
-
-function numberAt(resume: Json, name: string): number | null {
-  const value = (resume as Record<string, Json> | null)?.[name];
-  return typeof value === 'number' ? value : null;
-}
-
-/** A page of nothing but rows that were there is one that is sent for ever. */
-function refuseSeen(seen: Set<string>, ids: readonly string[]): void {
-  if (ids.length > 0 && ids.every((id) => seen.has(id))) {
-    throw new ProviderError('incomplete-listing', 'It sent the same page again.');
-  }
-  for (const id of ids) seen.add(id);
 }

@@ -2,10 +2,9 @@ import { distanceMetres } from '@project88/core/providers/fields/distance.ts';
 import { Reader } from '@project88/core/providers/fields/reader.ts';
 import type { ResultState } from '@project88/core/providers/vocabulary.ts';
 import type { MapContext, Mapped, RawRow } from '../connector.ts';
+import { type Fields, fieldsOf, textOf } from '../raw.ts';
 import { partitionOf } from './client.ts';
 import { PROVIDER_ZONE, type RunSignUpSettings } from './declaration.ts';
-
-type Fields = Readonly<Record<string, unknown>>;
 
 /** Turn one row into our words. */
 export function map(row: RawRow, context: MapContext<RunSignUpSettings>): Mapped {
@@ -93,8 +92,8 @@ function mapParticipant(raw: Fields, { partition }: MapContext<RunSignUpSettings
 
 function mapResult(raw: Fields, { partition }: MapContext<RunSignUpSettings>): Mapped {
   const row = fieldsOf(raw.row);
-  const registrationId = idOf(raw.registrationId);
-  const own = registrationId || idOf(row.registration_id) || `bib ${String(row.bib ?? '')}`;
+  const registrationId = textOf(raw.registrationId);
+  const own = registrationId || textOf(row.registration_id) || `bib ${String(row.bib ?? '')}`;
   const reader = new Reader('result', own === 'bib ' ? null : `${String(raw.setId)}/${own}`);
   const gun = reader.clock('gunTime', row.clock_time);
   const chip = reader.clock('chipTime', row.chip_time);
@@ -143,12 +142,4 @@ function splitsOf(reader: Reader, row: Fields, headers: Fields) {
       const name = typeof headers[key] === 'string' ? reader.text('split', headers[key]) : key;
       return timeMs === null ? [] : [{ name, timeMs }];
     });
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === 'object' && value !== null ? (value as Fields) : {};
-}
-
-function idOf(value: unknown): string {
-  return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
 }
