@@ -21,13 +21,13 @@ export interface SchemaMigrator {
  * p88_owner; two servers that start together run each migration once. Throws `SchemaError`.
  */
 export function openMigrator(direct: DatabaseTarget): SchemaMigrator {
+  const pool = new Pool({ ...clientConfigOf(direct), max: 1, application_name: 'project88 migrations' });
+  // A connection that breaks, also while it is closed, must not end the process: the work's next statement tells.
+  pool.on('connect', (client) => client.on('error', () => {}));
+  pool.on('error', () => {});
   const db = new Kysely<unknown>({
     dialect: new PostgresDialect({
-      pool: new Pool({
-        ...clientConfigOf(direct),
-        max: 1,
-        application_name: 'project88 migrations',
-      }),
+      pool,
       onCreateConnection: async (connection) => {
         await connection.executeQuery(CompiledQuery.raw('set role p88_owner'));
       },
